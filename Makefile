@@ -1,0 +1,2 @@
+# Two commands on a fresh machine: `make play` and `make test`. Everything else is optional.
+PYTHON ?= python3

@@ -1,0 +1,135 @@
+"""OpenGL objects with owners: programs, meshes, framebuffers; each is made once and released once.
+
+Shaders are written to the common subset of GLSL 1.40, 3.30 and ES 3.00, without their version line:
+it is put in front when they are compiled, with attribute locations bound by name. `LIVE` counts the
+objects that are alive, so that a test can see a leak.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from OpenGL import GL
+
+LIVE: Counter[str] = Counter()
+
+
+class ShaderError(Exception):
+    """A shader does not compile or link here; carries the driver's log."""
+
+
+class Program:
+    """A linked vertex and fragment shader. Uniforms are set by name; unknown names are ignored,
+    since compilers drop what a variant does not use.
+    """
+
+    def __init__(self, name: str, vertex: str, fragment: str, *, glsl: str,
+                 attributes: Sequence[str] = (), defines: Sequence[str] = ()) -> None:
+        self.name = name
+        head = [glsl, *(f"#define {d}" for d in defines), "precision highp float;" if " es" in glsl else ""]
+        self.handle = GL.glCreateProgram()
+        LIVE["program"] += 1
+        for kind, source in ((GL.GL_VERTEX_SHADER, vertex), (GL.GL_FRAGMENT_SHADER, fragment)):
+            GL.glAttachShader(self.handle, self._compile(kind, "\n".join([*head, source])))
+        for location, attribute in enumerate(attributes):
+            GL.glBindAttribLocation(self.handle, location, attribute.encode())
+        GL.glLinkProgram(self.handle)
+        if not GL.glGetProgramiv(self.handle, GL.GL_LINK_STATUS):
+            raise ShaderError(f"{name}: {GL.glGetProgramInfoLog(self.handle)!r}")
+        self._locations: dict[str, int] = {}
+
+    def _compile(self, kind: int, source: str) -> int:
+        shader = GL.glCreateShader(kind)
+        GL.glShaderSource(shader, source)
+        GL.glCompileShader(shader)
+        if not GL.glGetShaderiv(shader, GL.GL_COMPILE_STATUS):
+            raise ShaderError(f"{self.name}: {GL.glGetShaderInfoLog(shader)!r}")
+        return int(shader)
+
+    def location(self, name: str) -> int:
+        if name not in self._locations:
+            self._locations[name] = GL.glGetUniformLocation(self.handle, name.encode())
+        return self._locations[name]
+
+    def use(self) -> None:
+        GL.glUseProgram(self.handle)
+
+    def set(self, values: Mapping[str, object]) -> None:
+        """Set uniforms of the program in use: floats, ints, vectors up to 4, 4x4 matrices (row-major)."""
+        for name, value in values.items():
+            if (at := self.location(name)) >= 0:
+                _SETTERS[_shape(value)](at, value)
+
+    def release(self) -> None:
+        GL.glDeleteProgram(self.handle)
+        LIVE["program"] -= 1
+
+
+def _shape(value: object) -> str:
+    if isinstance(value, float):
+        return "f"
+    if isinstance(value, int):
+        return "i"
+    if isinstance(value, np.ndarray) and value.shape[-2:] == (4, 4):
+        return "m"
+    return str(len(value))  # type: ignore[arg-type]
+
+
+_SETTERS = {
+    "f": GL.glUniform1f,
+    "i": GL.glUniform1i,
+    "2": lambda at, v: GL.glUniform2f(at, v[0], v[1]),
+    "3": lambda at, v: GL.glUniform3f(at, v[0], v[1], v[2]),
+    "4": lambda at, v: GL.glUniform4f(at, v[0], v[1], v[2], v[3]),
+    "m": lambda at, v: GL.glUniformMatrix4fv(
+        at, 1 if v.ndim == 2 else len(v), True, np.ascontiguousarray(v, np.float32)),
+}
+
+
+class Buffer:
+    """Bytes on the graphics side. `write` replaces all of it and may grow it."""
+
+    def __init__(self, data: np.ndarray, *, target: int = GL.GL_ARRAY_BUFFER, dynamic: bool = False) -> None:
+        self.handle = int(GL.glGenBuffers(1))
+        LIVE["buffer"] += 1
+        self.target = target
+        self.usage = GL.GL_STREAM_DRAW if dynamic else GL.GL_STATIC_DRAW
+        self.write(data)
+
+    def write(self, data: np.ndarray) -> None:
+        GL.glBindBuffer(self.target, self.handle)
+        GL.glBufferData(self.target, data.nbytes, np.ascontiguousarray(data), self.usage)
+
+    def release(self) -> None:
+        GL.glDeleteBuffers(1, [self.handle])
+        LIVE["buffer"] -= 1
+
+
+class VertexArray:
+    """How buffers feed attributes: a list of (buffer, [(location, floats, byte offset)], stride, divisor)."""
+
+    def __init__(self, layout: Sequence[tuple[Buffer, Sequence[tuple[int, int, int]], int, int]],
+                 indices: Buffer | None = None) -> None:
+        self.handle = int(GL.glGenVertexArrays(1))
+        LIVE["vertex array"] += 1
+        GL.glBindVertexArray(self.handle)
+        for buffer, fields, stride, divisor in layout:
+            GL.glBindBuffer(GL.GL_ARRAY_BUFFER, buffer.handle)
+            for location, floats, offset in fields:
+                GL.glEnableVertexAttribArray(location)
+                GL.glVertexAttribPointer(location, floats, GL.GL_FLOAT, False, stride, ctypes.c_void_p(offset))
+                if divisor:
+                    GL.glVertexAttribDivisor(location, divisor)
+        if indices:
+            GL.glBindBuffer(GL.GL_ELEMENT_ARRAY_BUFFER, indices.handle)
+        GL.glBindVertexArray(0)
+
+    def bind(self) -> None:
+        GL.glBindVertexArray(self.handle)
+
+    def release(self) -> None:
+        GL.glDeleteVertexArrays(1, [self.handle])
+        LIVE["vertex array"] -= 1
