@@ -1,0 +1,16 @@
+"""The tasks a level can be made of. LEVEL_TYPES is a literal table: one row a task.
+
+To add one: a file here with a class that has the four class attributes of `LevelType` and the
+constructor below, a row in this table, a YAML under levels/<name>/. The contract tests run over the
+table and fail for a row without a level file.
+"""
+
+from game.level_types.base import KnobError, LevelType, ParamsError
+from game.level_types.knob import Knob
+from game.level_types.target_reach import TargetReach
+
+LEVEL_TYPES: dict[str, type[LevelType]] = {
+    "target_reach": TargetReach,
+}
+
+__all__ = ["LEVEL_TYPES", "Knob", "KnobError", "LevelType", "ParamsError", "TargetReach"]

@@ -1,0 +1,61 @@
+"""What every task class offers, so that levels, the loop and the contract tests need know no task."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Protocol
+
+from game.level_types.knob import Knob
+from game.sim import Event, Intent, World
+
+KnobRange = tuple[float, float, str, str]
+"""Lowest and highest allowed value, unit, and which way is harder: "up" or "down"."""
+
+
+class ParamsError(ValueError):
+    """A parameter of a level is out of its range; the message starts with its name."""
+
+
+class KnobError(ValueError):
+    """A knob is missing, unknown, out of range or turned the wrong way."""
+
+
+class LevelType(Protocol):
+    """A task. `Params` is a frozen dataclass of plain values; KNOBS says what difficulty turns."""
+
+    Params: ClassVar[type]
+    KNOBS: ClassVar[Mapping[str, KnobRange]]
+
+    def __init__(
+        self,
+        params: Any,
+        knobs: Mapping[str, Knob],
+        *,
+        difficulty: float,
+        caps: tuple[float, ...],
+        seed: int,
+    ) -> None: ...
+
+    @property
+    def world(self) -> World: ...
+
+    def step(self, intent: Intent) -> list[Event]: ...
+
+    def set_difficulty(self, value: float) -> None: ...
+
+
+def check_knobs(knobs: Mapping[str, Knob], allowed: Mapping[str, KnobRange]) -> None:
+    """Raise KnobError, in one line, unless every knob is there, in range and turned the right way."""
+    for name in allowed.keys() - knobs.keys():
+        raise KnobError(f"{name}: this knob is missing")
+    for name, knob in knobs.items():
+        if name not in allowed:
+            raise KnobError(f"{name}: no such knob; there are {', '.join(allowed)}")
+        low, high, unit, harder = allowed[name]
+        for end, value in (("easy", knob.easy), ("hard", knob.hard)):
+            if not low <= value <= high:
+                raise KnobError(f"{name}.{end}: must be {low:g} to {high:g} {unit}, not {value:g}")
+        if (knob.hard - knob.easy) * (1 if harder == "up" else -1) < 0:
+            raise KnobError(
+                f"{name}: 'hard' must not be easier than 'easy' (harder means {harder})"
+            )

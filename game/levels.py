@@ -1,0 +1,250 @@
+"""Level files: YAML in, a checked Level out. The only reader of level files.
+
+Everything is refused that a tired hand or a hostile file could bring: unknown keys, `yes` for a
+number, anchors (which can grow without bound), files over 64 KiB, keys said twice, ids that would
+leave their folder. Every refusal is one line: file, key, what is wrong, what to do.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args, get_type_hints
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, create_model
+
+from game.level_types import LEVEL_TYPES, Knob, LevelType
+from game.level_types.base import ParamsError, check_knobs
+from game.resources import folder
+
+MAX_BYTES = 64 * 1024
+_UNKNOWN_KEY = ("extra_forbidden", "unexpected_keyword_argument")
+Scene = Literal["orchard"]
+SCENES: tuple[str, ...] = get_args(Scene)
+Ident = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+
+
+class LevelError(ValueError):
+    """A level cannot be read; one line with file, key and remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A task with its settings, as played and as recorded."""
+
+    id: str
+    type: str
+    title: str
+    scene: str
+    about: str
+    params: Any
+    knobs: Mapping[str, Knob]
+
+    def rules(self, *, difficulty: float, caps: tuple[float, ...], seed: int) -> LevelType:
+        """Fresh rules for one trial; caps are shares of the limit per direction."""
+        return LEVEL_TYPES[self.type](
+            self.params, self.knobs, difficulty=difficulty, caps=caps, seed=seed
+        )
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain JSON values: what a recording keeps, and `level_from_dict` reads."""
+        made = dataclasses.asdict(self)
+        made["params"] = {
+            key: list(value) if isinstance(value, tuple) else value
+            for key, value in made["params"].items()
+        }
+        return made
+
+
+class _KnobFile(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid")
+    easy: float
+    hard: float
+
+
+class _LevelFile(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid")
+    id: Ident
+    type: str
+    title: Line
+    scene: Scene
+    about: str = Field(default="", max_length=400)
+    params: dict[str, Any]
+    knobs: dict[str, _KnobFile]
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML without anchors, and without a key said twice."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise yaml.MarkedYAMLError(
+                problem="anchors and aliases (& and *) are not allowed: write the values out",
+                problem_mark=event.start_mark,
+            )
+        return super().compose_node(parent, index)  # type: ignore[no-untyped-call]
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
+        seen = set()
+        for key_node, _ in node.value:
+            key = getattr(key_node, "value", None)
+            if isinstance(key, str) and key in seen:
+                raise yaml.MarkedYAMLError(
+                    problem=f"the key '{key}' stands twice: keep one",
+                    problem_mark=key_node.start_mark,
+                )
+            seen.add(key if isinstance(key, str) else None)
+        return super().construct_mapping(node, deep=deep)
+
+
+def load_level(path: Path) -> Level:
+    """Read one level file; LevelError in one line otherwise."""
+    return level_from_dict(_parse(path), str(path))
+
+
+def level_from_dict(data: object, source: str) -> Level:
+    """A Level from plain values; `source` names them in messages."""
+    if not isinstance(data, dict):
+        raise LevelError(f"{source}: a level is a list of `key: value` lines, starting with `id:`")
+    try:
+        file = _LevelFile.model_validate(data)
+    except ValidationError as error:
+        raise LevelError(f"{source}: {_first_problem(error)}") from None
+    if file.type not in LEVEL_TYPES:
+        known = ", ".join(sorted(LEVEL_TYPES))
+        raise LevelError(f"{source}: type: there is no '{file.type}'; use one of: {known}")
+    kind = LEVEL_TYPES[file.type]
+    knobs = {}
+    try:
+        checked = _params_model(kind).model_validate(_tuples(file.params))
+        params = kind.Params(**dict(checked))
+        for name, knob in file.knobs.items():
+            knobs[name] = _make_knob(name, knob)
+        check_knobs(knobs, kind.KNOBS)
+    except ValidationError as error:
+        raise LevelError(f"{source}: params.{_first_problem(error)}") from None
+    except ParamsError as error:
+        raise LevelError(f"{source}: params.{error}") from None
+    except ValueError as error:
+        raise LevelError(f"{source}: knobs.{error}") from None
+    return Level(file.id, file.type, file.title, file.scene, file.about, params, knobs)
+
+
+def find_levels(root: Path | None = None) -> dict[str, Level]:
+    """Every level below `root` (the shipped ones by default), by id; LevelError for a duplicate id."""
+    root = root or folder("levels")
+    found: dict[str, tuple[Level, Path]] = {}
+    for path in sorted(root.glob("*/*.yaml")):
+        if path.parent.name == "programmes":
+            continue
+        level = load_level(path)
+        if level.id in found:
+            raise LevelError(
+                f"{path}: id: '{level.id}' is already the id of {found[level.id][1]}: choose another"
+            )
+        found[level.id] = (level, path)
+    return {ident: level for ident, (level, _) in found.items()}
+
+
+def check_level(path: Path) -> Level:
+    """Read one file and make sure that its id is free; LevelError in one line otherwise."""
+    level = load_level(path)
+    for other in sorted(folder("levels").glob("*/*.yaml")):
+        if other.resolve() != path.resolve() and load_level(other).id == level.id:
+            raise LevelError(
+                f"{path}: id: '{level.id}' is already the id of {other}: choose another"
+            )
+    return level
+
+
+def get_level(name: str) -> Level:
+    """A shipped level by id, or any level by the path of its file; LevelError otherwise."""
+    if name.endswith((".yaml", ".yml")):
+        return load_level(Path(name))
+    levels = find_levels()
+    if name not in levels:
+        raise LevelError(f"{name}: there is no such level; `surefoot levels` lists them")
+    return levels[name]
+
+
+def _parse(path: Path) -> object:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise LevelError(
+                f"{path}: over {MAX_BYTES // 1024} KiB; a level file is a page at most"
+            )
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise LevelError(
+            f"{path}: byte {error.start} is not UTF-8: save the file as UTF-8"
+        ) from None
+    except OSError as error:
+        raise LevelError(f"{path}: cannot be read ({error.strerror}): check the path") from None
+    try:
+        data = yaml.load(text, _Loader)  # noqa: S506 - a SafeLoader
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        where = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
+        raise LevelError(f"{path}: {where}{error.problem or 'not YAML'}") from None
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise LevelError(f"{path}: not YAML ({_one_line(error)})") from None
+    if data is None:
+        raise LevelError(f"{path}: the file is empty: start from a copy of a shipped level")
+    return data
+
+
+def _params_model(kind: type[LevelType]) -> type[BaseModel]:
+    """A strict reader for a task's plain dataclass; the task itself need not know pydantic."""
+    types = get_type_hints(kind.Params, include_extras=True)
+    fields: dict[str, Any] = {
+        field.name: (
+            types[field.name],
+            ... if field.default is dataclasses.MISSING else field.default,
+        )
+        for field in dataclasses.fields(kind.Params)
+    }
+    config = ConfigDict(strict=True, extra="forbid")
+    return create_model(kind.Params.__name__, __config__=config, **fields)
+
+
+def _tuples(params: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: tuple(value) if isinstance(value, list) else value for key, value in params.items()
+    }
+
+
+def _make_knob(name: str, knob: _KnobFile) -> Knob:
+    try:
+        return Knob(knob.easy, knob.hard)
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}") from None
+
+
+def _first_problem(error: ValidationError) -> str:
+    """The first problem of a validation in our words: key, what is wrong, and how many more."""
+    problems = error.errors(include_url=False)
+    problems.sort(key=lambda problem: problem["type"] not in _UNKNOWN_KEY)  # a misspelt key first
+    first, more = problems[0], len(problems) - 1
+    where = ".".join(str(part) for part in first["loc"])
+    if first["type"] in _UNKNOWN_KEY:
+        what = "no such key: check its spelling or remove it"
+    elif first["type"] == "missing":
+        what = "this key is missing"
+    elif where == "id":
+        what = "must be 1 to 40 of a-z, 0-9 and '-', starting with a letter or number"
+    else:
+        message = first["msg"].removeprefix("Value error, ").replace("Input should be", "should be")
+        value = first.get("input")
+        shown = f" (it is {value!r})" if isinstance(value, str | int | float | bool) else ""
+        what = _one_line(message[:1].lower() + message[1:]) + shown
+    rest = f" (and {more} more)" if more else ""
+    return f"{where}: {what}{rest}" if where else f"{what}{rest}"
+
+
+def _one_line(text: object) -> str:
+    return " ".join(str(text).split())[:300]
