@@ -1,2 +1,40 @@
-# Two commands on a fresh machine: `make play` and `make test`. Everything else is optional.
+# Two commands on a fresh machine: `make play` and `make test`. Each prepares .venv first, once.
+# Without make (Windows): `python tools/bootstrap.py play` and `python tools/bootstrap.py test`.
 PYTHON ?= python3
+ARGS ?=
+ONLY ?=
+
+BOOTSTRAP = $(PYTHON) tools/bootstrap.py
+
+.DEFAULT_GOAL := help
+.PHONY: help setup play test test-slow bench lint format clean
+
+help: ## show this list
+	@echo "Surefoot: make COMMAND"
+	@sed -n 's/^\([a-z-]*\):.*## /  \1|/p' Makefile | awk -F'|' '{ printf "%-13s %s\n", $$1, $$2 }'
+
+setup: ## prepare .venv and the OpenGL libraries; does nothing when nothing changed
+	@command -v $(PYTHON) >/dev/null || { echo "setup: no $(PYTHON) here: install Python 3.11 to 3.14, or name one: make setup PYTHON=/path/to/python"; exit 3; }
+	@$(BOOTSTRAP) setup
+
+play: ## play (arguments of the game: make play ARGS="--help")
+	@$(BOOTSTRAP) play $(ARGS)
+
+test: ## every check and the fast tests: what must pass before a change lands
+	@$(BOOTSTRAP) test
+
+test-slow: ## the tests that take minutes
+	@$(BOOTSTRAP) test-slow
+
+bench: ## measure, one JSON object a line (one benchmark alone: make bench ONLY=frames)
+	@$(BOOTSTRAP) bench $(ONLY)
+
+lint: ## the checks without the tests
+	@$(BOOTSTRAP) lint
+
+format: ## put the code into shape
+	@$(BOOTSTRAP) format
+
+clean: ## remove caches and builds; keeps .venv and every recording
+	@rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@find game input_devices tests benchmarks tools -name __pycache__ -type d -prune -exec rm -rf {} +
