@@ -1,8 +1,7 @@
 """Level files: YAML in, a checked Level out. The only reader of level files.
 
-Everything is refused that a tired hand or a hostile file could bring: unknown keys, `yes` for a
-number, anchors (which can grow without bound), files over 64 KiB, keys said twice, ids that would
-leave their folder. Every refusal is one line: file, key, what is wrong, what to do.
+Unknown keys are refused, `yes` for a number, values out of range, ids that would leave their folder
+or are taken. Every refusal is one line: file, key, what is wrong, what to do.
 """
 
 from __future__ import annotations
@@ -13,14 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_type_hints
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, create_model
 
 from game.level_types import LEVEL_TYPES, Knob, LevelType
 from game.level_types.base import ParamsError, check_knobs
 from game.resources import folder
+from game.strict_yaml import YamlError, one_line, read_yaml
 
-MAX_BYTES = 64 * 1024
 _UNKNOWN_KEY = ("extra_forbidden", "unexpected_keyword_argument")
 Scene = Literal["orchard"]
 SCENES: tuple[str, ...] = get_args(Scene)
@@ -77,34 +75,12 @@ class _LevelFile(BaseModel):
     knobs: dict[str, _KnobFile]
 
 
-class _Loader(yaml.SafeLoader):
-    """YAML without anchors, and without a key said twice."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        event = self.peek_event()  # type: ignore[no-untyped-call]
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise yaml.MarkedYAMLError(
-                problem="anchors and aliases (& and *) are not allowed: write the values out",
-                problem_mark=event.start_mark,
-            )
-        return super().compose_node(parent, index)  # type: ignore[no-untyped-call]
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
-        seen = set()
-        for key_node, _ in node.value:
-            key = getattr(key_node, "value", None)
-            if isinstance(key, str) and key in seen:
-                raise yaml.MarkedYAMLError(
-                    problem=f"the key '{key}' stands twice: keep one",
-                    problem_mark=key_node.start_mark,
-                )
-            seen.add(key if isinstance(key, str) else None)
-        return super().construct_mapping(node, deep=deep)
-
-
 def load_level(path: Path) -> Level:
     """Read one level file; LevelError in one line otherwise."""
-    return level_from_dict(_parse(path), str(path))
+    try:
+        return level_from_dict(read_yaml(path), str(path))
+    except YamlError as error:
+        raise LevelError(str(error)) from None
 
 
 def level_from_dict(data: object, source: str) -> Level:
@@ -136,7 +112,7 @@ def level_from_dict(data: object, source: str) -> Level:
 
 
 def find_levels(root: Path | None = None) -> dict[str, Level]:
-    """Every level below `root` (the shipped ones by default), by id; LevelError for a duplicate id."""
+    """Every level below `root` (by default the shipped ones), by id; LevelError for a duplicate."""
     root = root or folder("levels")
     found: dict[str, tuple[Level, Path]] = {}
     for path in sorted(root.glob("*/*.yaml")):
@@ -145,7 +121,7 @@ def find_levels(root: Path | None = None) -> dict[str, Level]:
         level = load_level(path)
         if level.id in found:
             raise LevelError(
-                f"{path}: id: '{level.id}' is already the id of {found[level.id][1]}: choose another"
+                f"{path}: id: '{level.id}' is also the id of {found[level.id][1]}: choose another"
             )
         found[level.id] = (level, path)
     return {ident: level for ident, (level, _) in found.items()}
@@ -156,9 +132,7 @@ def check_level(path: Path) -> Level:
     level = load_level(path)
     for other in sorted(folder("levels").glob("*/*.yaml")):
         if other.resolve() != path.resolve() and load_level(other).id == level.id:
-            raise LevelError(
-                f"{path}: id: '{level.id}' is already the id of {other}: choose another"
-            )
+            raise LevelError(f"{path}: id: '{level.id}' is also the id of {other}: choose another")
     return level
 
 
@@ -170,32 +144,6 @@ def get_level(name: str) -> Level:
     if name not in levels:
         raise LevelError(f"{name}: there is no such level; `surefoot levels` lists them")
     return levels[name]
-
-
-def _parse(path: Path) -> object:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise LevelError(
-                f"{path}: over {MAX_BYTES // 1024} KiB; a level file is a page at most"
-            )
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise LevelError(
-            f"{path}: byte {error.start} is not UTF-8: save the file as UTF-8"
-        ) from None
-    except OSError as error:
-        raise LevelError(f"{path}: cannot be read ({error.strerror}): check the path") from None
-    try:
-        data = yaml.load(text, _Loader)  # noqa: S506 - a SafeLoader
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        where = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
-        raise LevelError(f"{path}: {where}{error.problem or 'not YAML'}") from None
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise LevelError(f"{path}: not YAML ({_one_line(error)})") from None
-    if data is None:
-        raise LevelError(f"{path}: the file is empty: start from a copy of a shipped level")
-    return data
 
 
 def _params_model(kind: type[LevelType]) -> type[BaseModel]:
@@ -241,10 +189,6 @@ def _first_problem(error: ValidationError) -> str:
         message = first["msg"].removeprefix("Value error, ").replace("Input should be", "should be")
         value = first.get("input")
         shown = f" (it is {value!r})" if isinstance(value, str | int | float | bool) else ""
-        what = _one_line(message[:1].lower() + message[1:]) + shown
+        what = one_line(message[:1].lower() + message[1:]) + shown
     rest = f" (and {more} more)" if more else ""
     return f"{where}: {what}{rest}" if where else f"{what}{rest}"
-
-
-def _one_line(text: object) -> str:
-    return " ".join(str(text).split())[:300]

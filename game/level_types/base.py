@@ -1,4 +1,4 @@
-"""What every task class offers, so that levels, the loop and the contract tests need know no task."""
+"""What every task class offers, so that levels, loop and contract tests need know no task."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class LevelType(Protocol):
 
 
 def check_knobs(knobs: Mapping[str, Knob], allowed: Mapping[str, KnobRange]) -> None:
-    """Raise KnobError, in one line, unless every knob is there, in range and turned the right way."""
+    """KnobError, in one line, unless every knob is there, in range and the right way round."""
     for name in allowed.keys() - knobs.keys():
         raise KnobError(f"{name}: this knob is missing")
     for name, knob in knobs.items():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Knob:
-    """Difficulty 0..1 maps linearly, hence monotonically, from `easy` to `hard` (units are the knob's)."""
+    """Difficulty 0..1 maps linearly from `easy` to `hard`, in the unit of the knob."""
 
     easy: float
     hard: float

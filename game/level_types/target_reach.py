@@ -1,15 +1,16 @@
 """Reach a target by leaning: take a fruit in one of eight directions, hold, come back upright.
 
-One rep: **centre** (stand upright, within `centre_radius`, for `centre_hold_s`), **reach** (a fruit
-is shown; bring the lean into its ring), **hold** (stay until the ring has closed), **rest**. A fruit
-not taken in time lets go by itself and play goes on.
+One rep: **centre** (stand upright, within `centre_radius`, for `centre_hold_s`), **reach** (a
+fruit is shown; bring the lean into its ring), **hold** (stay until the ring has closed), **rest**.
+A fruit not taken in time lets go by itself and play goes on.
 
 Attempted: the lean went at least a third of the way to the target, on the board.
 Succeeded: the hold was completed within the time limit.
 Scored, 0..1: a success gets 0.5 plus half of (0.4 promptness + 0.3 straightness + 0.3 steadiness);
 an attempt that did not hold gets half of how near it came; no attempt scores 0. Promptness is the
 share of the time limit left over; straightness is distance over path from the cue to entering the
-ring; steadiness is 1 less the RMS distance from the middle of the ring while inside, over its radius.
+ring; steadiness is 1 less the RMS distance from the middle of the ring while inside, over its
+radius.
 
 Units: lean in shares of this person's own limit (see game.sim.types), seconds. Targets are never
 placed beyond the therapist's cap for their direction.
@@ -80,7 +81,7 @@ class _Target:
 
 
 class TargetReach:
-    """The rules. See the module's docstring for the task; events are cue, enter, leave, rep, finished."""
+    """The rules; the module's docstring has the task. Events: cue, enter, leave, rep, finished."""
 
     Params: ClassVar[type] = TargetReachParams
     KNOBS: ClassVar[Mapping[str, KnobRange]] = {
@@ -116,11 +117,6 @@ class TargetReach:
     @property
     def finished(self) -> bool:
         return self._phase == "over" and self._phase_step >= _END_STEPS
-
-    @property
-    def goal_direction(self) -> int:
-        """Direction 0..7 of the target in hand or the next one; its difficulty may still be chosen."""
-        return self._plan[min(self._rep, len(self._plan) - 1)]
 
     def set_difficulty(self, value: float) -> None:
         self._difficulty = value
@@ -311,7 +307,7 @@ class TargetReach:
             return Goal("lean", target.ml, target.ap, target.radius, target.direction)
         if self._phase == "over":
             return Goal("none")
-        return Goal("centre", 0.0, 0.0, self._params.centre_radius)
+        return Goal("centre", 0.0, 0.0, self._params.centre_radius, self._plan[self._rep])
 
     def _hud(self) -> Hud:
         if self._phase == "reach":
@@ -329,8 +325,8 @@ class TargetReach:
 
 
 def plan_directions(params: TargetReachParams, seed: int) -> tuple[int, ...]:
-    """The direction of each rep. blocked: all of one direction, then the next; sequence: in turn, as
-    listed; random: shuffled rounds, each direction once a round, no direction twice running.
+    """The direction of each rep. blocked: all of one direction, then the next; sequence: in turn,
+    as listed; random: shuffled rounds, each direction once a round, none twice running.
     """
     listed = [DIRECTIONS.index(name) for name in params.directions]
     reps, count = params.reps, len(listed)

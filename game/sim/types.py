@@ -40,7 +40,8 @@ class Intent:
 class Goal:
     """What the task asks for now: read by hints, sounds, the virtual patient and the demonstration.
 
-    direction is 0..7 clockwise from forward, -1 for none. radius is the tolerance in lean units.
+    direction is 0..7 clockwise from forward, -1 for none; on the way back to the centre it is the
+    direction that comes next. radius is the tolerance in lean units.
     """
 
     kind: GoalKind = "none"
@@ -64,7 +65,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Hud:
-    """What the screen says: an instruction by key, reps done, aimed at, and the share of time left."""
+    """What the screen says: an instruction by key, reps done, aimed at, and the time left 0..1."""
 
     instruction: str = ""
     done: int = 0

@@ -1,0 +1,129 @@
+"""From devices to one Intent a step: drains, records, filters, and scales by this person's limits.
+
+A board's centre of pressure, low-passed, becomes lean through Limits. A controller's left stick is
+lean already. With both, a stick that is pushed speaks; otherwise the board does.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from game.balance.filters import OneEuro
+from game.balance.limits import Limits
+from game.session.safety import Reason, Safety
+from game.sim import Intent
+from input_devices.sample import BoardSample, ControllerSample, Device, Sample
+
+_STICK_SPEAKS = 0.05
+_QUIET_S = 2.0
+_SLACK_S = 1e-9
+
+
+@dataclass(slots=True)
+class _Source:
+    device: Device
+    waiting: deque[Sample]
+
+
+class Control:
+    """The devices of one trial. `record` is given every board sample, once, in order."""
+
+    def __init__(
+        self, devices: Sequence[Device], limits: Limits, record: Callable[[list[Sample]], None]
+    ) -> None:
+        self.limits = limits
+        self._record = record
+        self._sources = [_Source(device, deque()) for device in devices]
+        self._board = next((d for d in devices if d.info.kind == "board"), None)
+        load = self._board.info.max_load_n if self._board else math.nan
+        self.safety = Safety(max_load_n=load)
+        self._filter = OneEuro()
+        self._recent: deque[BoardSample] = deque()
+        self._intent = Intent()
+        self._stick: tuple[float, float] = (0.0, 0.0)
+        self._stick_button = False
+        self._cop: tuple[float, float] | None = None
+
+    def take(self, until: float) -> None:
+        """Drain every device into the recording and take all samples not later than `until`."""
+        for source in self._sources:
+            fresh = source.device.drain()
+            if fresh:
+                if source.device is self._board:
+                    self._record(fresh)
+                source.waiting.extend(fresh)
+            while source.waiting and source.waiting[0].t <= until + _SLACK_S:
+                self._take_one(source.waiting.popleft())
+
+    def reason(self, now: float) -> Reason | None:
+        """Why play must pause at `now`, or None. Hands on a controller alone need no board."""
+        if self._board is None:
+            states = [source.device.status().state for source in self._sources]
+            return "device_lost" if states and all(s == "lost" for s in states) else None
+        return self.safety.reason(now, self._board.status().state)
+
+    def intent(self) -> Intent:
+        """What the rules see of this step. Lean keeps its last value while nothing is known."""
+        ml, ap = self._lean()
+        self._intent = replace(
+            self._intent,
+            lean_ml=ml,
+            lean_ap=ap,
+            on_board=self._board is None or self.safety.on_board,
+            load_share_right=self._load_share(),
+            confirm=self._stick_button,
+        )
+        return self._intent
+
+    def quiet_centre(self) -> tuple[float, float] | None:
+        """Median CoP (metres) of the last two seconds on the board; None with under one second."""
+        if not self._recent or self._recent[-1].t - self._recent[0].t < _QUIET_S / 2:
+            return None
+        return median(s.cop_ml for s in self._recent), median(s.cop_ap for s in self._recent)
+
+    @property
+    def finite(self) -> bool:
+        """Whether what is played ends by itself: a recording."""
+        return self._board is not None and self._board.info.finite
+
+    @property
+    def ended(self) -> bool:
+        """Whether every sample of a finite device has been taken."""
+        board = self._board
+        if board is None or not board.info.finite:
+            return False
+        waiting = next(s.waiting for s in self._sources if s.device is board)
+        return board.status().state == "closed" and not waiting
+
+    def _take_one(self, sample: Sample) -> None:
+        if isinstance(sample, ControllerSample):
+            self._stick = (sample.sticks[0], sample.sticks[1])
+            self._stick_button = bool(sample.buttons & 1)
+            return
+        self.safety.see(sample)
+        if not sample.loaded:
+            return
+        self._cop = self._filter(sample.t, sample.cop_ml, sample.cop_ap)
+        self._recent.append(sample)
+        while sample.t - self._recent[0].t > _QUIET_S:
+            self._recent.popleft()
+
+    def _lean(self) -> tuple[float, float]:
+        pushed = math.hypot(*self._stick) > _STICK_SPEAKS
+        if pushed or (self._board is None):
+            return self._stick
+        if self._cop is None:
+            return self._intent.lean_ml, self._intent.lean_ap
+        return self.limits.lean(*self._cop)
+
+    def _load_share(self) -> float:
+        newest = self._recent[-1] if self._recent else None
+        if newest is None or not all(map(math.isfinite, newest.corners_n)):
+            return self._intent.load_share_right
+        total = sum(newest.corners_n)
+        right = newest.corners_n[1] + newest.corners_n[3]
+        return min(1.0, max(0.0, right / total)) if total > 0 else self._intent.load_share_right

@@ -1,0 +1,242 @@
+"""One timed attempt at a level, from countdown to the end, with no window: play and tests drive it.
+
+Every tick of 1/120 s first drains the devices, then lets safety look, and only then steps the
+rules. While play is paused the ticks go on, so that recorded times stay true, but no rule is
+stepped: time off the board never scores.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Literal, Protocol
+
+from game.app.control import Control
+from game.app.loop import Ticker
+from game.balance.limits import Limits
+from game.levels import Level
+from game.session.recorder import TrialRecorder
+from game.session.safety import Reason
+from game.sim import STEP_HZ, Event
+from input_devices.sample import Clock, Device
+
+PauseReason = Reason | Literal["asked"]
+STEADY_S = 1.0  # how long all must be well before play may go on
+
+
+class Phase(Enum):
+    COUNTDOWN = "countdown"
+    PLAYING = "playing"
+    PAUSED = "paused"
+    RESUMING = "resuming"
+    OVER = "over"
+
+
+class Adaptation(Protocol):
+    """What sets the difficulty of the next rep: see game.difficulty."""
+
+    def set_direction(self, direction: int) -> None: ...
+
+    def next_difficulty(self) -> float: ...
+
+    def update(self, success: bool, score: float, attempted: bool = True) -> None: ...
+
+    def explain(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class TrialSettings:
+    """How a trial runs. Seconds; countdown 0 starts at once. duration_s None: until the level ends.
+
+    recentre: take the quiet stance of the countdown as the centre of the limits. hands_free: go on
+    by itself after a pause, once all is well.
+    """
+
+    difficulty: float = 0.3
+    seed: int = 0
+    countdown_s: float = 5.0
+    resume_s: float = 3.0
+    duration_s: float | None = None
+    recentre: bool = True
+    hands_free: bool = False
+
+
+class Trial:
+    """Call `begin` once and `advance` every frame, until `over`; then `finish`."""
+
+    def __init__(
+        self,
+        level: Level,
+        devices: Sequence[Device],
+        limits: Limits,
+        *,
+        clock: Clock,
+        settings: TrialSettings,
+        recorder: TrialRecorder,
+        adaptation: Adaptation | None = None,
+    ) -> None:
+        self.level, self.settings, self.ticker = level, settings, Ticker(clock)
+        self._recorder, self._adaptation = recorder, adaptation
+        self.control = Control(
+            devices, limits, lambda samples: recorder.samples(samples, self.ticker.start)
+        )
+        self._rules = level.rules(
+            difficulty=settings.difficulty, caps=limits.caps, seed=settings.seed
+        )
+        self.before = self.after = self._rules.world
+        self.phase = Phase.COUNTDOWN
+        self.pause_reason: PauseReason | None = None
+        self._left = self._ticks(settings.countdown_s)
+        self._steady = self._paused_ticks = self._slips = 0
+        self._wants_on = False
+        self._paused_from = Phase.COUNTDOWN
+
+    # -- driven from outside --------------------------------------------------------------------
+
+    def begin(self) -> None:
+        self.ticker.begin()
+
+    def advance(self) -> list[Event]:
+        """Run the ticks that are due; returns what happened, oldest first."""
+        events: list[Event] = []
+        due = self.ticker.due()
+        if self.ticker.slipped_s > self._slips / STEP_HZ:
+            self._slips = round(self.ticker.slipped_s * STEP_HZ)
+            events += self._note("slip", total_s=round(self.ticker.slipped_s, 3))
+        for _ in range(due):
+            now = self.ticker.next()
+            self.control.take(now)
+            events += self._tick(now)
+        return events
+
+    def pause(self, reason: PauseReason = "asked") -> list[Event]:
+        """Stop play now, for a person's wish or a danger; nothing is lost."""
+        if self.phase in (Phase.PAUSED, Phase.OVER):
+            return []
+        self._paused_from = Phase.PLAYING if self.phase is Phase.RESUMING else self.phase
+        self.phase, self.pause_reason = Phase.PAUSED, reason
+        self._steady = self._paused_ticks = 0
+        self._wants_on = False
+        return self._note("pause", reason=reason)
+
+    def resume(self) -> None:
+        """Go on as soon as all has been well for a second, by a countdown."""
+        self._wants_on = True
+
+    def finish(self) -> None:
+        """End the trial where it stands."""
+        self.phase = Phase.OVER
+
+    # -- what the screens show ------------------------------------------------------------------
+
+    @property
+    def over(self) -> bool:
+        """Ended, and whatever a recording still had to give has been kept."""
+        return self.phase is Phase.OVER and (not self._still_coming() or self.control.ended)
+
+    @property
+    def seconds_left(self) -> float:
+        """Of the countdown that runs, if one does."""
+        return self._left / STEP_HZ
+
+    @property
+    def ready(self) -> float:
+        """Share of the steady second that must pass before play can go on."""
+        return min(1.0, self._steady / self._ticks(STEADY_S))
+
+    @property
+    def paused_s(self) -> float:
+        return self._paused_ticks / STEP_HZ
+
+    @property
+    def trial_s(self) -> float:
+        """Seconds since the trial began, pauses included."""
+        return self.ticker.count / STEP_HZ
+
+    # -- one tick -------------------------------------------------------------------------------
+
+    def _tick(self, now: float) -> list[Event]:
+        if self.phase is Phase.OVER:
+            return []
+        if self.control.ended or self._time_is_up():
+            self.phase = Phase.OVER
+            return []
+        reason = self.control.reason(now)
+        if self.phase is Phase.PAUSED:
+            return self._tick_paused(reason)
+        if reason:
+            return self.pause(reason)
+        if self.phase is Phase.PLAYING:
+            return self._tick_playing()
+        return self._tick_counting()
+
+    def _tick_counting(self) -> list[Event]:
+        events: list[Event] = []
+        self._left -= 1
+        if self._left > 0:
+            return events
+        if self.phase is Phase.RESUMING:
+            events += self._note("resume", paused_s=round(self.paused_s, 3))
+        elif self.settings.recentre and (centre := self.control.quiet_centre()):
+            self.control.limits = self.control.limits.recentred(*centre)
+            events += self._note("limits", **self.control.limits.as_dict())
+        self.phase = Phase.PLAYING
+        return events + self._tick_playing()
+
+    def _tick_paused(self, reason: Reason | None) -> list[Event]:
+        self._paused_ticks += 1
+        self._steady = 0 if reason else self._steady + 1
+        if reason:
+            self.pause_reason = reason
+        wanted = self._wants_on or self.settings.hands_free
+        if not wanted or self.ready < 1:
+            return []
+        if self._paused_from is Phase.COUNTDOWN:
+            self.phase, self._left = Phase.COUNTDOWN, self._ticks(self.settings.countdown_s)
+            return self._note("resume", paused_s=round(self.paused_s, 3))
+        self.phase, self._left = Phase.RESUMING, self._ticks(self.settings.resume_s)
+        return []
+
+    def _tick_playing(self) -> list[Event]:
+        intent = self.control.intent()
+        events = self._rules.step(intent)
+        self.before, self.after = self.after, self._rules.world
+        self._recorder.step(self.after.step, self.trial_s, intent)
+        for event in events:
+            self._recorder.event(event, self.trial_s)
+        for event in [event for event in events if event.kind == "rep"]:
+            events += self._adapt(event)
+        if self.after.finished:
+            self.phase = Phase.OVER
+        return events
+
+    def _adapt(self, rep: Event) -> list[Event]:
+        adaptation = self._adaptation
+        if adaptation is None or self.after.finished:
+            return []
+        score = rep.data["score"]
+        assert isinstance(score, float)
+        adaptation.update(bool(rep.data["success"]), score, bool(rep.data["attempted"]))
+        if (direction := self.after.goal.direction) >= 0:
+            adaptation.set_direction(direction)
+        value = float(adaptation.next_difficulty())
+        self._rules.set_difficulty(value)
+        return self._note("difficulty", value=value, reason=adaptation.explain())
+
+    def _note(self, kind: str, **data: object) -> list[Event]:
+        """An event of the session itself, at the step that play has reached."""
+        event = Event(self.after.step, kind, data)
+        self._recorder.event(event, self.trial_s)
+        return [event]
+
+    def _time_is_up(self) -> bool:
+        limit = self.settings.duration_s
+        return limit is not None and self.trial_s > limit
+
+    def _still_coming(self) -> bool:
+        return self.settings.hands_free and self.control.finite
+
+    @staticmethod
+    def _ticks(seconds: float) -> int:
+        return round(seconds * STEP_HZ)

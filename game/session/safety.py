@@ -1,0 +1,68 @@
+"""Looks at what comes from the board before the rules do, and says when play must pause.
+
+Pure: it is told the time. Every reason is found at the sample that shows it, or at the first step
+after silence has lasted `STALE_S`; the loop looks 120 times a second, so play pauses well within
+250 ms. Thresholds on and off the board differ (15 kg up, 10 kg down), so that a weight near either
+does not flicker.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import Literal
+
+from input_devices.sample import BoardSample, State
+
+Reason = Literal["off_board", "device_lost", "stale", "frozen", "overload"]
+
+G = 9.80665
+ON_N, OFF_N = 15 * G, 10 * G
+STALE_S = 0.2
+FROZEN_S = 1.0
+
+
+@dataclass(slots=True)
+class Safety:
+    """One trial's watch. max_load_n is the device's own limit, NaN where it states none.
+
+    A device with no load column is on the board while it has a centre of pressure.
+    """
+
+    max_load_n: float = math.nan
+    on_board: bool = True
+    _newest: BoardSample | None = None
+    _seen_at: float = -math.inf
+    _changed_at: float = -math.inf
+    _values: tuple[float, ...] = field(default=())
+
+    def see(self, sample: BoardSample) -> None:
+        """Take the next sample, in order."""
+        measured = (sample.cop_ml, sample.cop_ap, sample.load_n, *sample.corners_n)
+        values = tuple(value for value in measured if not math.isnan(value))
+        if values != self._values:
+            self._values, self._changed_at = values, sample.t
+        self._newest, self._seen_at = sample, sample.t
+        self.on_board = self._loaded(sample)
+
+    def reason(self, now: float, state: State) -> Reason | None:
+        """Why play must pause at `now` (the samples' clock), or None when all is well."""
+        if state in ("lost", "searching", "connecting"):
+            return "device_lost"
+        sample = self._newest
+        if sample is None or now - self._seen_at > STALE_S:
+            return "stale"
+        if not self.on_board:
+            return "off_board"
+        if sample.load_n > self.max_load_n:
+            return "overload"
+        if sample.t - self._changed_at >= FROZEN_S:
+            return "frozen"
+        return None
+
+    def _loaded(self, sample: BoardSample) -> bool:
+        if not sample.loaded:
+            return False
+        if math.isnan(sample.load_n):
+            return True
+        return sample.load_n >= (OFF_N if self.on_board else ON_N)
