@@ -48,6 +48,6 @@ class Ticker:
         return self.start + tick / STEP_HZ
 
     def share_of_next(self) -> float:
-        """How far the clock is from the last tick to the next, 0..1: what drawings interpolate by."""
+        """How far the clock is from the last tick to the next, 0..1."""
         ahead = (self.clock.now() - self.time_of(self.count)) * STEP_HZ
         return min(1.0, max(0.0, ahead))

@@ -4,7 +4,8 @@ One rep: **centre** (stand upright, within `centre_radius`, for `centre_hold_s`)
 fruit is shown; bring the lean into its ring), **hold** (stay until the ring has closed), **rest**.
 A fruit not taken in time lets go by itself and play goes on.
 
-Attempted: the lean went at least a third of the way to the target, on the board.
+Attempted: from where it was at the cue, the lean moved towards the target by at least 0.4 of its
+reach, on the board; sway alone does not.
 Succeeded: the hold was completed within the time limit.
 Scored, 0..1: a success gets 0.5 plus half of (0.4 promptness + 0.3 straightness + 0.3 steadiness);
 an attempt that did not hold gets half of how near it came; no attempt scores 0. Promptness is the
@@ -38,7 +39,7 @@ Order = Literal["blocked", "random", "sequence"]
 _FADE_STEPS = round(0.6 * STEP_HZ)  # how long a fruit settles or lets go
 _END_STEPS = round(1.5 * STEP_HZ)  # the last look at what was gathered
 _DRAIN = 0.5  # a hold that is left drains at half the speed it filled
-_ATTEMPT_SHARE = 1 / 3
+_ATTEMPT_SHARE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +201,9 @@ class TargetReach:
         self._nearest = min(self._nearest, distance)
         if not self._entered:
             self._path += _distance(before, self._lean)
-        along = self._lean[0] * target.ml + self._lean[1] * target.ap
-        self._attempted |= on_board and along >= _ATTEMPT_SHARE * target.reach * target.reach
+        ml, ap = self._lean[0] - self._start[0], self._lean[1] - self._start[1]
+        moved = ml * target.ml + ap * target.ap  # times the reach
+        self._attempted |= on_board and moved >= _ATTEMPT_SHARE * target.reach * target.reach
         events = self._track_inside(distance)
         if self._hold >= target.hold_steps:
             return [*events, *self._end_rep(True)]

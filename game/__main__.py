@@ -1,0 +1,5 @@
+"""`python -m game` is `surefoot`."""
+
+from game.cli import main
+
+main()

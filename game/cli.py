@@ -1,0 +1,214 @@
+"""The `surefoot` command: words in, one line out when something is wrong. The work is elsewhere.
+
+Exit codes: 0 done; 2 wrong input; 3 a device or a display is missing; 130 interrupted by Ctrl-C
+outside play. Each command imports what it needs when it runs, so that `--help` is quick.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from game.app.errors import CommandError, WrongInput
+
+app = typer.Typer(
+    name="surefoot",
+    help="Balance-rehabilitation games for a balance board, a controller or the keyboard.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+levels_app = typer.Typer(help="List the levels, or check a level file.", add_completion=False)
+app.add_typer(levels_app, name="levels", invoke_without_command=True)
+
+
+@app.command()
+def play(
+    level: Annotated[str, typer.Argument(help="A level's id, or the path of a level file.")] = (
+        "orchard-1"
+    ),
+    device: Annotated[
+        str | None,
+        typer.Option(metavar="NAME[:ARG]", help="As in `surefoot devices`; default: what is there."),
+    ] = None,
+    participant: Annotated[
+        str, typer.Option(metavar="CODE", help="A pseudonym; it becomes part of the folder's name.")
+    ] = "guest",
+    limits: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="This person's limits of stability.")
+    ] = None,
+    difficulty: Annotated[
+        float | None,
+        typer.Option(metavar="0..1", help="Fixed at this; default: follows the person."),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="For what is random in the level.")] = 0,
+    duration: Annotated[
+        float | None, typer.Option(metavar="S", help="Stop after this many seconds.")
+    ] = None,
+    headless: Annotated[bool, typer.Option(help="No window.")] = False,
+    fast: Annotated[bool, typer.Option(help="As fast as it computes; with --headless.")] = False,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where the session folder goes.")
+    ] = None,
+    tier: Annotated[
+        str, typer.Option(help="How rich the picture is: auto, low, medium or high.")
+    ] = "auto",
+    fullscreen: Annotated[bool, typer.Option(help="Fill the screen.")] = False,
+) -> None:
+    """Play a level; the last line printed is `session: FOLDER`."""
+    from game.app.play import play as run
+    from game.app.sitting import PlayRequest
+
+    folder = run(
+        PlayRequest(
+            level=level,
+            device=device or "",
+            participant=participant,
+            limits=limits,
+            difficulty=difficulty,
+            seed=seed,
+            duration_s=duration,
+            headless=headless,
+            fast=fast,
+            out=out,
+            tier=tier,
+            fullscreen=fullscreen,
+        )
+    )
+    print(f"session: {folder}")
+
+
+@levels_app.callback()
+def levels(context: typer.Context) -> None:
+    """List the levels that there are."""
+    if context.invoked_subcommand:
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    from game.levels import find_levels
+
+    table = Table("id", "title", "task", "scene", box=None, pad_edge=False)
+    for level in find_levels().values():
+        table.add_row(level.id, level.title, level.type, level.scene)
+    Console().print(table)
+
+
+@levels_app.command("check")
+def levels_check(file: Annotated[Path, typer.Argument(help="A level file (YAML).")]) -> None:
+    """Say whether a level file can be played, or what is wrong with it."""
+    from game.levels import LevelError, check_level
+
+    try:
+        level = check_level(file)
+    except LevelError as error:
+        raise WrongInput(str(error)) from None
+    print(f"{file}: fine: {level.id}, {level.title} ({level.type})")
+
+
+@app.command()
+def devices() -> None:
+    """Show the devices that can be played with, and which are here now."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from game.app.devices import list_devices
+
+    table = Table("device", "here", "what it is", box=None, pad_edge=False)
+    for row in list_devices():
+        table.add_row(row.name, row.here, row.about)
+    Console().print(table)
+
+
+@app.command()
+def replay(folder: Annotated[Path, typer.Argument(help="A session's or a trial's folder.")]) -> None:
+    """Play recorded trials again from their intents, and say whether every event is the same."""
+    from game.session.files import RecordingError
+    from game.session.recording import open_trials
+    from game.session.replay import replay as run
+
+    try:
+        results = [run(trial) for trial in open_trials(folder)]
+    except RecordingError as error:
+        raise WrongInput(str(error)) from None
+    for result in results:
+        print(result.message)
+    if not all(result.identical for result in results):
+        raise typer.Exit(1)
+
+
+@app.command()
+def screenshot(
+    level: Annotated[str, typer.Argument(help="A level's id, or the path of a level file.")],
+    at: Annotated[float, typer.Option("--at", metavar="S", help="Seconds into the play.")] = 6.0,
+    size: Annotated[str, typer.Option(metavar="WxH", help="In pixels.")] = "1280x720",
+    out: Annotated[Path, typer.Option(metavar="FILE", help="The PNG.")] = Path("surefoot.png"),
+    tier: Annotated[str, typer.Option(help="low, medium or high.")] = "high",
+    seed: Annotated[int, typer.Option(help="For what is random in the level.")] = 0,
+    difficulty: Annotated[float, typer.Option(metavar="0..1")] = 0.3,
+    hud: Annotated[bool, typer.Option(help="With what the screen says.")] = True,
+) -> None:
+    """Draw one moment of a level, played by the simulated person; the same every time."""
+    from game.app.screenshot import take
+
+    take(level, at_s=at, size=size, out=out, tier=tier, seed=seed, difficulty=difficulty, hud=hud)
+    print(out)
+
+
+@app.command()
+def analyse(
+    file: Annotated[Path, typer.Argument(help="A CSV or a session folder.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """The sway table of a recording, `centred` and `filtered`."""
+    from game.app.analyse import analyse as run
+    from game.app.analyse import print_table
+
+    result = run(file)
+    if as_json:
+        print(json.dumps(result, indent=1, ensure_ascii=False))
+    else:
+        print_table(result)
+
+
+@app.command()
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """What works on this machine, and what to do about what does not."""
+    from game.app.doctor import report
+
+    raise typer.Exit(report(as_json=as_json))
+
+
+# Typer carries its own copy of click, and older ones the click beside it: take what it raises.
+_UsageProblem = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; returns its exit code. A person's mistake is one line on standard error."""
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    try:
+        code = app(args=arguments or ["--help"], prog_name="surefoot", standalone_mode=False)
+    except CommandError as error:
+        print(f"surefoot: {error}", file=sys.stderr)
+        return error.exit_code
+    except _UsageProblem as error:
+        print(f"surefoot: {error.format_message()} (see surefoot --help)", file=sys.stderr)
+        return 2
+    except (KeyboardInterrupt, typer.Abort):
+        print("surefoot: stopped", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # `surefoot levels | head -1`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code if isinstance(code, int) else 0
+
+
+def main() -> None:
+    sys.exit(run(sys.argv[1:]))

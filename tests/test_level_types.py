@@ -1,0 +1,113 @@
+"""The contract that every row of LEVEL_TYPES keeps; a new row is tested by being there."""
+
+import json
+import math
+from dataclasses import fields, is_dataclass
+
+import numpy as np
+import pytest
+
+from game.level_types import LEVEL_TYPES
+from game.levels import find_levels
+from game.sim import STEP_HZ, Event, Intent, Rules
+from game.virtual_patient.player import Player
+
+LEVELS = list(find_levels().values())
+
+
+def _play(level, difficulty=0.3, seed=1, seconds=240, sway=0.02):
+    """Events and last world of a simulated person who leans where the goal is, with some lag."""
+    rules = level.rules(difficulty=difficulty, caps=(0.9,) * 8, seed=seed)
+    player, random = Player(seed), np.random.default_rng(seed)
+    ml = ap = 0.0
+    events: list[Event] = []
+    for _ in range(seconds * STEP_HZ):
+        to_ml, to_ap = player.lean(rules.world)
+        ml += (to_ml - ml) * 0.03
+        ap += (to_ap - ap) * 0.03
+        noise = random.normal(0, sway, 2)
+        events += rules.step(Intent(ml + float(noise[0]), ap + float(noise[1])))
+        if rules.world.finished:
+            break
+    return events, rules.world
+
+
+@pytest.mark.parametrize("name", LEVEL_TYPES)
+def test_every_type_has_params_knobs_a_docstring_and_three_levels(name):
+    kind = LEVEL_TYPES[name]
+    assert is_dataclass(kind.Params) and kind.Params.__dataclass_params__.frozen
+    assert kind.KNOBS and kind.__doc__
+    module = __import__(kind.__module__, fromlist=["x"]).__doc__
+    for word in ("Attempted", "Succeeded", "Scored"):
+        assert word in module, f"{name}: say what counts as {word.lower()}"
+    assert len([level for level in LEVELS if level.type == name]) >= 3
+
+
+@pytest.mark.parametrize("level", LEVELS, ids=lambda level: level.id)
+def test_same_seed_and_intents_give_the_same_events_bit_for_bit(level):
+    first, world = _play(level, seed=7)
+    second, again = _play(level, seed=7)
+    assert first == second
+    assert world == again
+
+
+@pytest.mark.parametrize("level", LEVELS, ids=lambda level: level.id)
+def test_a_person_who_follows_the_goal_finishes_with_success(level):
+    events, world = _play(level)
+    assert world.finished
+    assert world.hud.done == world.hud.total
+
+
+@pytest.mark.parametrize("level", LEVELS, ids=lambda level: level.id)
+def test_a_person_who_stands_still_is_never_stuck_and_never_succeeds(level):
+    rules = level.rules(difficulty=0.5, caps=(0.9,) * 8, seed=1)
+    reps = []
+    for _ in range(600 * STEP_HZ):
+        reps += [event for event in rules.step(Intent()) if event.kind == "rep"]
+        if rules.world.finished:
+            break
+    assert rules.world.finished
+    assert len(reps) == rules.world.hud.total
+    assert not any(rep.data["success"] or rep.data["attempted"] for rep in reps)
+    assert all(rep.data["score"] == 0 for rep in reps)
+
+
+@pytest.mark.parametrize("level", LEVELS, ids=lambda level: level.id)
+def test_every_rep_says_what_the_difficulty_controller_needs(level):
+    events, _ = _play(level)
+    reps = [event for event in events if event.kind == "rep"]
+    assert reps
+    for rep in reps:
+        assert isinstance(rep.data["success"], bool)
+        assert isinstance(rep.data["attempted"], bool)
+        assert 0 <= rep.data["score"] <= 1
+
+
+@pytest.mark.parametrize("level", LEVELS, ids=lambda level: level.id)
+def test_events_and_worlds_hold_plain_finite_values_only(level):
+    events, world = _play(level, seconds=20)
+    json.dumps([dict(event.data) for event in events], allow_nan=False)
+    for entity in world.entities:
+        assert all(map(math.isfinite, (*entity.position, entity.radius, entity.progress)))
+
+
+@pytest.mark.parametrize("level", LEVELS, ids=lambda level: level.id)
+def test_a_level_survives_the_way_to_disk_and_back(level):
+    from game.levels import level_from_dict
+
+    assert level_from_dict(json.loads(json.dumps(level.as_dict())), "test") == level
+
+
+@pytest.mark.parametrize("level", LEVELS, ids=lambda level: level.id)
+def test_difficulty_turns_every_knob_one_way(level):
+    for name, knob in level.knobs.items():
+        _, _, _, harder = LEVEL_TYPES[level.type].KNOBS[name]
+        values = [knob.at(d / 20) for d in range(21)]
+        assert values == sorted(values, reverse=harder == "down"), name
+
+
+@pytest.mark.parametrize("level", LEVELS, ids=lambda level: level.id)
+def test_rules_offer_the_protocol(level):
+    rules: Rules = level.rules(difficulty=0.0, caps=(1.0,) * 8, seed=0)
+    rules.set_difficulty(1.0)
+    assert {field.name for field in fields(rules.world)} >= {"step", "entities", "goal", "hud"}
