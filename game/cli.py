@@ -34,7 +34,7 @@ def play(
     ),
     device: Annotated[
         str | None,
-        typer.Option(metavar="NAME[:ARG]", help="As in `surefoot devices`; default: what is there."),
+        typer.Option(metavar="NAME[:ARG]", help="See `surefoot devices`; default: what is here."),
     ] = None,
     participant: Annotated[
         str, typer.Option(metavar="CODE", help="A pseudonym; it becomes part of the folder's name.")
@@ -126,7 +126,9 @@ def devices() -> None:
 
 
 @app.command()
-def replay(folder: Annotated[Path, typer.Argument(help="A session's or a trial's folder.")]) -> None:
+def replay(
+    folder: Annotated[Path, typer.Argument(help="A session's or a trial's folder.")],
+) -> None:
     """Play recorded trials again from their intents, and say whether every event is the same."""
     from game.session.files import RecordingError
     from game.session.recording import open_trials
@@ -187,7 +189,7 @@ def doctor(
 
 
 # Typer carries its own copy of click, and older ones the click beside it: take what it raises.
-_UsageProblem = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
+_UsageProblem = next(k for k in typer.BadParameter.__mro__ if k.__name__ == "ClickException")
 
 
 def run(arguments: list[str]) -> int:

@@ -53,7 +53,7 @@ def test_same_seed_and_intents_give_the_same_events_bit_for_bit(level):
 
 @pytest.mark.parametrize("level", LEVELS, ids=lambda level: level.id)
 def test_a_person_who_follows_the_goal_finishes_with_success(level):
-    events, world = _play(level)
+    _, world = _play(level)
     assert world.finished
     assert world.hud.done == world.hud.total
 

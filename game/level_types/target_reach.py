@@ -14,7 +14,7 @@ ring; steadiness is 1 less the RMS distance from the middle of the ring while in
 radius.
 
 Units: lean in shares of this person's own limit (see game.sim.types), seconds. Targets are never
-placed beyond the therapist's cap for their direction.
+placed beyond the therapist's cap for their direction, and a ring never reaches back to the middle.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ _FADE_STEPS = round(0.6 * STEP_HZ)  # how long a fruit settles or lets go
 _END_STEPS = round(1.5 * STEP_HZ)  # the last look at what was gathered
 _DRAIN = 0.5  # a hold that is left drains at half the speed it filled
 _ATTEMPT_SHARE = 0.4
+_WIDEST_RING = 0.5  # of the reach: standing upright is never inside a target
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class TargetReachParams:
     directions: tuple[Direction, ...]
     reps: int
     order: Order = "random"
-    centre_radius: float = 0.25
+    centre_radius: float = 0.20
     centre_hold_s: float = 0.4
     rest_s: float = 1.0
 
@@ -190,7 +191,7 @@ class TargetReach:
             ml * reach,
             ap * reach,
             reach,
-            at["radius"],
+            min(at["radius"], _WIDEST_RING * reach),
             max(1, round(at["hold_s"] * STEP_HZ)),
             max(1, round(at["time_limit_s"] * STEP_HZ)),
         )
