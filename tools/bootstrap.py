@@ -29,6 +29,7 @@ OFFLINE = (
     "ProxyError",
     "Max retries exceeded",
     "Temporary failure in name resolution",
+    "(from versions: none)",
 )
 
 
@@ -109,24 +110,22 @@ def pip_install(*what: str) -> bool:
         *what,
     ]
     terminal = sys.stderr.isatty()
-    with (
-        LOG.open("a", encoding="utf-8") as log,
-        subprocess.Popen(
-            command,
-            cwd=ROOT,
-            text=True,
-            errors="replace",
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        ) as pip,
-    ):
+    pip = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        text=True,
+        errors="replace",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    with LOG.open("a", encoding="utf-8") as log:
         for line in pip.stdout or ():
             log.write(line)
             if terminal and line.startswith(("Collecting", "Installing")):
                 print(f"\r\033[K  {line.strip()[:70]}", end="", file=sys.stderr, flush=True)
     if terminal:
         print("\r\033[K", end="", file=sys.stderr, flush=True)
-    return pip.returncode == 0
+    return pip.wait() == 0
 
 
 def why_pip_failed() -> str:
@@ -134,7 +133,7 @@ def why_pip_failed() -> str:
     said = LOG.read_text(encoding="utf-8")
     if any(sign in said for sign in OFFLINE):
         return "the packages cannot be fetched: connect this machine to the network and try again"
-    errors = [line for line in said.splitlines() if line.startswith("ERROR")]
+    errors = [line.strip() for line in said.splitlines() if "ERROR:" in line]
     return f"the packages cannot be installed: {(errors or [last_line(said)])[-1]} (details: {LOG})"
 
 

@@ -8,6 +8,7 @@ file before anything is installed.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -62,7 +63,13 @@ def probe(python: str = sys.executable) -> Answer:
         return Answer(True, renderer, software=kind == "software")
     if seen.returncode < 0:
         return Answer(False, f"the driver crashed, signal {-seen.returncode}")
-    return Answer(False, ([*seen.stderr.splitlines()] or ["no reason given"])[-1].strip())
+    return Answer(False, _reason(seen.stderr))
+
+
+def _reason(said: str) -> str:
+    """The last line of a traceback, without the exception's name and the advice behind it."""
+    last = (said.strip() or "no reason given").splitlines()[-1].strip()
+    return re.sub(r"^[\w.]+: ", "", last).removesuffix(": run `surefoot doctor`")
 
 
 def manager() -> str | None:
