@@ -1,0 +1,11 @@
+"""Every pictogram by name: a literal table, so that one more is one function and one row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from game.render.pictures.pen import Pen
+from game.render.pictures.people import PEOPLE
+from game.render.pictures.things import THINGS
+
+PICTURES: dict[str, Callable[[Pen], None]] = {**PEOPLE, **THINGS}

@@ -1,0 +1,143 @@
+"""The drawing board of screens: flat shapes, pictograms and words, called anew in every frame.
+
+Places are in u, with u = min(H/36, W/64), inside a 64 x 36 frame centred in the window (x right,
+y down); on other shapes of window only the scenery fills the rest. Colours are from ui_palette.
+Begin, draw, end; what seldom changes goes into a `part`.
+"""
+
+from __future__ import annotations
+
+import math
+
+from game.render import text as words
+from game.render.ui_atlas import Stamp
+from game.render.ui_canvas import Canvas
+from game.render.ui_palette import CLEAR, CREAM, Colour, faded
+
+MEDALLION_FILL = 0.85  # of a medallion's width that its picture takes: 7.5 % padding on each side
+_SHIFT = {"start": 0.0, "centre": 0.5, "end": 1.0}
+
+
+class Ui(Canvas):
+    """Shapes, pictures and words in u."""
+
+    def box(
+        self, x: float, y: float, w: float, h: float, fill: Colour, *, radius: float = 0.0,
+        edge: Colour | None = None, rim: float = 0.0, soft: float = 0.0,
+    ) -> None:  # fmt: skip
+        """A rounded box, its top left corner at (x, y); `edge` is drawn `rim` wide inside it.
+
+        `soft` is how wide the outline fades from full to nothing: a shadow.
+        """
+        self._box(x + w / 2, y + h / 2, w, h, fill, radius, edge or fill, rim, soft, 1.0, 0.0)
+
+    def pill(
+        self, x: float, y: float, w: float, h: float, fill: Colour, *,
+        edge: Colour | None = None, rim: float = 0.0,
+    ) -> None:  # fmt: skip
+        """A box with round ends."""
+        self.box(x, y, w, h, fill, radius=min(w, h) / 2, edge=edge, rim=rim)
+
+    def disc(
+        self, x: float, y: float, radius: float, fill: Colour, *,
+        edge: Colour | None = None, rim: float = 0.0,
+    ) -> None:  # fmt: skip
+        """A filled circle about (x, y)."""
+        side = 2 * radius
+        self._box(x, y, side, side, fill, radius, edge or fill, rim, 0.0, 1.0, 0.0)
+
+    def ring(self, x: float, y: float, radius: float, thick: float, ink: Colour) -> None:
+        """A circle line whose outer edge lies at `radius`."""
+        self.disc(x, y, radius, CLEAR, edge=ink, rim=thick)
+
+    def line(self, x0: float, y0: float, x1: float, y1: float, thick: float, ink: Colour) -> None:
+        """A straight stroke with round ends."""
+        dx, dy = x1 - x0, y1 - y0
+        length = math.hypot(dx, dy)
+        cos, sin = (dx / length, dy / length) if length else (1.0, 0.0)
+        x, y, w = (x0 + x1) / 2, (y0 + y1) / 2, length + thick
+        self._box(x, y, w, thick, ink, thick / 2, ink, 0.0, 0.0, cos, sin)
+
+    def arc(
+        self, x: float, y: float, radius: float, thick: float, share: float, ink: Colour
+    ) -> None:
+        """A stroke with round ends along a circle, clockwise from 12 o'clock over `share` 0..1.
+
+        `radius` is the middle of the stroke.
+        """
+        u = self.u
+        half = math.pi * min(max(share, 0.0), 1.0)
+        cos, sin = math.cos(half), math.sin(half)
+        reach = (radius + thick / 2) * u
+        place = (self._left + x * u, self._top + y * u, reach, reach)
+        form = (radius * u, thick * u / 2, 1.0, 1.0)
+        self._rows.extend((*place, *form, cos, sin, sin, cos, *ink, *ink, *self._atlas.white))
+
+    def picture(
+        self, name: str, x: float, y: float, size: float, *, opacity: float = 1.0,
+        scale: float = 1.0, turn: float = 0.0,
+    ) -> None:  # fmt: skip
+        """A pictogram about (x, y), its box `size` u wide, turned clockwise by `turn` radians.
+
+        `scale` is for short animations: the picture is made at `size` and shown larger or smaller.
+        """
+        stamp = self._picture(name, round(size * self.u))
+        left, top = self._left + x * self.u, self._top + y * self.u
+        if scale == 1.0 and turn == 0.0:
+            left = round(left - stamp.width / 2) + stamp.width / 2
+            top = round(top - stamp.height / 2) + stamp.height / 2
+        self._stamp(stamp, left, top, (1.0, 1.0, 1.0, opacity), scale, turn)
+
+    def medallion(
+        self, name: str, x: float, y: float, size: float, tint: Colour, *, opacity: float = 1.0
+    ) -> None:
+        """A pictogram on its disc, `size` u across."""
+        self.disc(x, y, size / 2, faded(tint, opacity))
+        self.picture(name, x, y, size * MEDALLION_FILL, opacity=opacity)
+
+    def prepare(self, name: str, size: float) -> None:
+        """Make the picture of a medallion now, so that its first showing costs nothing."""
+        self._picture(name, round(size * MEDALLION_FILL * self.u))
+
+    def text(
+        self, text: str, x: float, y: float, size: float, *, weight: str = "semibold",
+        ink: Colour = CREAM, align: str = "start",
+    ) -> None:  # fmt: skip
+        """One line of words; y is the middle of its capitals, x its "start", "centre" or "end"."""
+        pixels = max(1, round(size * self.u))
+        key = (text, weight, pixels)
+        stamp = self._atlas.find(key)
+        if stamp is None:
+            stamp = self._keep(key, *words.render(text, weight, pixels))
+        left, top = self._left + x * self.u, self._top + y * self.u - words.CAPITAL * pixels / 2
+        if shift := _SHIFT[align]:
+            left -= shift * words.width(text, weight, pixels)
+        left = round(left) + stamp.left + stamp.width / 2
+        top = round(top) + stamp.top + stamp.height / 2
+        self._stamp(stamp, left, top, ink, 1.0, 0.0)
+
+    def measure(self, text: str, size: float, weight: str = "semibold") -> float:
+        """How wide a line of words is, in u."""
+        return words.width(text, weight, max(1, round(size * self.u))) / self.u
+
+    def release(self) -> None:
+        super().release()
+        words.forget_fonts()
+
+    def _box(
+        self, x: float, y: float, w: float, h: float, fill: Colour, radius: float, edge: Colour,
+        rim: float, soft: float, cos: float, sin: float,
+    ) -> None:  # fmt: skip
+        u = self.u
+        place = (self._left + x * u, self._top + y * u, w * u / 2, h * u / 2)
+        form = (radius * u, rim * u, max(1.0, soft * u), 0.0)
+        turn = (cos, sin, 0.0, 1.0)
+        self._rows.extend((*place, *form, *turn, *fill, *edge, *self._atlas.white))
+
+    def _stamp(
+        self, stamp: Stamp, x: float, y: float, tint: Colour, scale: float, turn: float
+    ) -> None:
+        """A picture about (x, y) in pixels."""
+        place = (x, y, stamp.width * scale / 2, stamp.height * scale / 2)
+        angle = (math.cos(turn), math.sin(turn), 0.0, 1.0)
+        self._rows.extend((*place, 0.0, 0.0, 1.0, 0.0, *angle, *tint, *tint, *stamp.uv))

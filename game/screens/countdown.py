@@ -1,0 +1,53 @@
+"""Screen 7: the world comes back while a numeral counts down to the first action.
+
+Stepping off, a button or a click cancels; nothing here is chosen, so there is no focus.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from game.render.ui_palette import EDGE, ORANGE, PANEL_DIM, PINE, TINT_ORANGE, TRACK, faded
+from game.screens.parts import fit, picture_of
+from game.screens.words import say
+
+if TYPE_CHECKING:
+    from game.render.ui import Ui
+
+BACKDROP = "countdown"
+CX, CY, RADIUS = 32.0, 13.5, 11.3
+ARC = 1.15
+
+
+@dataclass(frozen=True, slots=True)
+class CountdownView:
+    """The numeral, how much of its second is left (1 to 0), and the first action's word key."""
+
+    number: int
+    share: float
+    instruction: str
+
+
+def draw(ui: Ui, view: CountdownView) -> None:
+    """Disc, arc, numeral and the first action. Call between ui.begin and ui.end."""
+    ui.part("countdown.disc", view.number, lambda: _disc(ui, view.number))
+    if view.share > 0:
+        ui.arc(CX, CY, RADIUS - 0.55 - ARC / 2, ARC, view.share, ORANGE)
+    ui.part("countdown.action", view.instruction, lambda: _action(ui, view.instruction))
+
+
+def _disc(ui: Ui, number: int) -> None:
+    ui.disc(CX, CY, RADIUS, faded(PINE, 0.82))
+    ui.ring(CX, CY, RADIUS - 0.55, ARC, TRACK)
+    ui.text(str(number), CX, CY - 0.25, 16.6, weight="bold", align="centre")
+
+
+def _action(ui: Ui, instruction: str) -> None:
+    size, lines = fit(ui, say(instruction), 3.5, 20.4)
+    width = max(ui.measure(line, size, "bold") for line in lines)
+    w = max(27.6 if width > 10 else 22.0, width + 12.8)
+    x, y, h = 32 - w / 2, 26.2, 7.6
+    ui.pill(x, y, w, h, PANEL_DIM, edge=EDGE, rim=0.1)
+    ui.medallion(picture_of(instruction), x + h / 2, y + h / 2, 6.7, TINT_ORANGE)
+    ui.text(lines[0], x + 8.55, y + h / 2, size, weight="bold")

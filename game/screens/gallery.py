@@ -1,0 +1,177 @@
+"""Renders every screen with its variants and states to PNG files, to look at them.
+
+    python -m game.screens.gallery --out DIR [--size 1280x720] [--scene FILE] [--only NAME]
+
+The scenery is a stand-in: painted hills, or a picture given with --scene.
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pygame
+from numpy.typing import NDArray
+
+from game.render.window import Window, close_window, open_window
+from game.screens import countdown, in_game, message, pause, results
+from game.screens.countdown import CountdownView
+from game.screens.in_game import InGameView
+from game.screens.message import MessageView
+from game.screens.pause import PauseView
+from game.screens.results import ResultsView
+
+if TYPE_CHECKING:
+    from game.render.backdrop import Backdrop
+    from game.render.ui import Ui
+
+Picture = NDArray[np.float32]
+View = CountdownView | InGameView | PauseView | ResultsView | MessageView
+
+PLAY = InGameView("lean.right", 0.66, 5, 5, 8, 0.42, 0.05, 0.79, 0.0, 0.176, 0.0)
+STEPPED_OFF = PauseView("off_board", 5, 8, 0.0, 1, 0.0, 3.0)
+FINISHED = ResultsView(12, 14, 3, 2, 1, 0.18, False)
+
+VIEWS: dict[str, View] = {
+    "07-countdown": CountdownView(3, 0.72, "lean.right"),
+    "07-countdown-forward-left": CountdownView(5, 1.0, "lean.forward_left"),
+    "07-countdown-hold": CountdownView(1, 0.2, "still"),
+    "08-play": PLAY,
+    "08-play-right-side": replace(PLAY, side="right"),
+    "08-play-hold": replace(PLAY, instruction="hold", lean_ml=0.8, hold=0.6),
+    "08-play-left": replace(PLAY, instruction="lean.left", goal_ml=-0.6, lean_ml=-0.2, tried=7),
+    "08-play-centre": replace(PLAY, instruction="centre", goal_ml=0.0, lean_ml=0.3),
+    "08-play-forward": replace(
+        PLAY, instruction="lean.forward", goal_ml=0, goal_ap=0.7, lean_ap=0.35
+    ),
+    "08-play-back": replace(
+        PLAY, instruction="lean.back", goal_ml=0, goal_ap=-0.6, lean_ap=0.0, side="right"
+    ),
+    "08-play-forward-right": replace(
+        PLAY, instruction="lean.forward_right", goal_ml=0.5, goal_ap=0.5, lean_ml=0.2, lean_ap=0.25
+    ),
+    "08-play-back-left": replace(
+        PLAY,
+        instruction="lean.back_left",
+        goal_ml=-0.5,
+        goal_ap=-0.5,
+        lean_ml=-0.5,
+        lean_ap=-0.45,
+        hold=0.4,
+        total=10,
+        tried=7,
+    ),
+    "08-play-many": replace(PLAY, instruction="lean.left", total=24, done=9, tried=11),
+    "08-play-start": replace(PLAY, done=0, tried=0, time_left=1.0, lean_ml=0.0),
+    "09-pause": STEPPED_OFF,
+    "09-pause-ready": replace(STEPPED_OFF, ready=1.0, hold=0.4),
+    "09-pause-becoming-ready": replace(STEPPED_OFF, ready=0.6),
+    "09-pause-finish": replace(STEPPED_OFF, focus=0, hold=0.35),
+    "09-pause-chosen": replace(STEPPED_OFF, ready=1.0, hold=1.0),
+    "09-pause-asked": replace(STEPPED_OFF, reason="asked", ready=1.0),
+    "09-pause-lost": replace(STEPPED_OFF, reason="device_lost"),
+    "09-pause-lost-long": replace(STEPPED_OFF, reason="device_lost", waited_s=70),
+    "09-pause-overload": replace(STEPPED_OFF, reason="overload"),
+    "09-pause-sway": replace(STEPPED_OFF, reason="sway", ready=0.3, done=0),
+    "09-pause-many": replace(STEPPED_OFF, total=24, done=9),
+    "11-results": FINISHED,
+    "11-results-first": replace(FINISHED, best=None, hold=0.0),
+    "11-results-new-best": replace(FINISHED, picked=14, best=12, new_best=True, effort=2, steady=3),
+    "11-results-none": replace(FINISHED, picked=0, best=None, effort=1, steady=1, hold=0),
+    "11-results-journey": replace(FINISHED, picked=1, focus=0, hold=0.5),
+    "11-results-growing": replace(FINISHED, since_s=0.95),
+    "message-no-device": MessageView("message.no_device", "board"),
+    "message-searching": MessageView("message.searching"),
+}
+
+
+SCREENS = {
+    CountdownView: countdown,
+    InGameView: in_game,
+    PauseView: pause,
+    ResultsView: results,
+    MessageView: message,
+}
+
+
+def hills(size: tuple[int, int]) -> Picture:
+    """A painted stand-in for the world: (height, width, 3), 0..1, row 0 at the top."""
+    width, height = size
+    x, y = np.meshgrid(np.linspace(0, 1, width), np.linspace(0, 1, height))
+    image = np.empty((height, width, 3), np.float32)
+    image[:] = (0.43, 0.70, 0.84)
+    bands = (
+        (0.34, 0.10, 3.1, (0.79, 0.74, 0.63)),
+        (0.48, 0.05, 7.0, (0.50, 0.63, 0.38)),
+        (0.62, 0.03, 11.0, (0.36, 0.58, 0.24)),
+        (0.8, 0.02, 5.0, (0.48, 0.66, 0.26)),
+    )
+    for base, swing, waves, colour in bands:
+        image[y > base + swing * np.sin(waves * x * 3 + base * 20)] = colour
+    image[(np.abs(x - 0.5) < 0.04 + 0.12 * (y - 0.6)) & (y > 0.6)] = (0.89, 0.77, 0.53)
+    return image
+
+
+def paint(ui: Ui, backdrop: Backdrop, view: View, scene: Picture) -> None:
+    """One finished frame of `view` over `scene` in the current framebuffer."""
+    screen = SCREENS[type(view)]
+    backdrop.show(scene)
+    if kind := getattr(screen, "BACKDROP", None):
+        backdrop.capture()
+        backdrop.draw(kind)
+    ui.begin()
+    screen.draw(ui, view)
+    ui.end()
+
+
+def read_frame(size: tuple[int, int]) -> NDArray[np.uint8]:
+    """The current framebuffer: (height, width, 3), row 0 at the top."""
+    from OpenGL import GL
+
+    GL.glPixelStorei(GL.GL_PACK_ALIGNMENT, 1)
+    raw = GL.glReadPixels(0, 0, *size, GL.GL_RGB, GL.GL_UNSIGNED_BYTE)
+    return np.frombuffer(raw, np.uint8).reshape(size[1], size[0], 3)[::-1]
+
+
+def main() -> None:
+    """Read the arguments and write the pictures."""
+    parser = argparse.ArgumentParser(description="Render every screen to PNG files.")
+    parser.add_argument("--out", type=Path, required=True, help="the folder to write to")
+    parser.add_argument("--size", default="1280x720", help="in pixels, WIDTHxHEIGHT")
+    parser.add_argument("--scene", type=Path, help="a picture to show behind the screens")
+    parser.add_argument("--only", default="", help="only the views whose name contains this")
+    args = parser.parse_args()
+    width, height = (int(part) for part in args.size.split("x"))
+    window = open_window((width, height), offscreen=True)
+    scene = hills(window.size) if args.scene is None else _load(args.scene, window.size)
+    args.out.mkdir(parents=True, exist_ok=True)
+    try:
+        _render(window, scene, args.out, args.only)
+    finally:
+        close_window()
+
+
+def _load(path: Path, size: tuple[int, int]) -> Picture:
+    image = pygame.transform.smoothscale(pygame.image.load(path), size)
+    return (pygame.surfarray.array3d(image).swapaxes(0, 1) / 255).astype(np.float32)
+
+
+def _render(window: Window, scene: Picture, out: Path, only: str) -> None:
+    from game.render.backdrop import Backdrop
+    from game.render.ui import Ui
+
+    ui, backdrop = Ui(window.size, window.glsl), Backdrop(window.size, window.glsl)
+    for name, view in VIEWS.items():
+        if only in name:
+            paint(ui, backdrop, view, scene)
+            image = pygame.surfarray.make_surface(read_frame(window.size).swapaxes(0, 1))
+            pygame.image.save(image, out / f"{name}.png")
+    ui.release()
+    backdrop.release()
+
+
+if __name__ == "__main__":
+    main()

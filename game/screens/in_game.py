@@ -1,0 +1,120 @@
+"""Screen 8: what stands over the moving world: the instruction, the beads, the lean marker.
+
+All words lie on pine panels; the whole covers at most 24 % of the frame, at the side that the
+therapist set. Parts that seldom change are kept laid out, so that a frame costs little.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from game.render.ui_palette import CREAM, EDGE, INK, PANEL_LIVE, SKY, TINT_ORANGE, TRACK
+from game.screens import lean_marker, parts
+from game.screens.words import count, say
+
+if TYPE_CHECKING:
+    from game.render.ui import Ui
+
+PANEL_W, PANEL_H, MARGIN, TOP = 26.2, 13.4, 2.2, 2.0
+MEDALLION = 7.15
+MOST_BEADS = 10
+TEXT_LEFT, TEXT_W = 11.0, 14.2
+
+Side = Literal["left", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class InGameView:
+    """All that the HUD shows.
+
+    instruction and pause_hint are word keys; time_left and hold 0..1; lean and goal in shares of
+    the person's limits (ML + right, AP + forward), goal_radius 0 for no goal. marker says how the
+    lean is shown: a level with goals in several directions sets it once, so that it stays put.
+    bead_pop 0..1 enlarges the newest bead.
+    """
+
+    instruction: str
+    time_left: float
+    done: int
+    tried: int
+    total: int
+    lean_ml: float
+    lean_ap: float
+    goal_ml: float
+    goal_ap: float
+    goal_radius: float
+    hold: float
+    side: Side = "left"
+    pause_hint: str = "hint.step_off"
+    marker: lean_marker.Form | Literal["auto"] = "auto"
+    item: str = "apple"
+    bead_pop: float = 0.0
+
+
+def prepare(ui: Ui) -> None:
+    """Make every picture that play may show, so that no frame of play waits for one."""
+    for name in (
+        "lean.forward",
+        "lean.forward_right",
+        "lean.right",
+        "lean.back_right",
+        "lean.back",
+        "lean.back_left",
+        "lean.left",
+        "lean.forward_left",
+        "hold",
+        "centre",
+        "stand",
+        "rest",
+    ):
+        ui.prepare(name, MEDALLION)
+
+
+def draw(ui: Ui, view: InGameView) -> None:
+    """The whole HUD. Call between ui.begin and ui.end."""
+    left = MARGIN if view.side == "left" else 64 - MARGIN - PANEL_W
+    ui.part("hud.panel", (left, view.instruction), lambda: _panel(ui, left, view.instruction))
+    if view.time_left > 0:
+        ui.arc(left + 5.3, TOP + 5.25, 4.1, 0.72, view.time_left, SKY)
+    state = (left, view.done, view.tried, view.total, view.bead_pop)
+    ui.part("hud.beads", state, lambda: _beads(ui, left, view))
+    ui.part("hud.hint", (view.side, view.pause_hint), lambda: _hint(ui, view.side, view.pause_hint))
+    lean_marker.draw(ui, view)
+
+
+def _panel(ui: Ui, left: float, instruction: str) -> None:
+    ui.box(left, TOP, PANEL_W, PANEL_H, PANEL_LIVE, radius=1.6, edge=EDGE, rim=0.1)
+    x, y = left + 5.3, TOP + 5.25
+    ui.ring(x, y, 4.46, 0.72, TRACK)
+    ui.disc(x, y, MEDALLION / 2 + 0.15, INK)
+    ui.medallion(parts.picture_of(instruction), x, y, MEDALLION, TINT_ORANGE)
+    size, lines = parts.fit(ui, say(instruction), 3.5, TEXT_W, 2, least=2.4)
+    step = size * 1.12
+    for at, line in enumerate(lines):
+        ui.text(line, left + TEXT_LEFT, y + (at - (len(lines) - 1) / 2) * step, size, weight="bold")
+
+
+def _beads(ui: Ui, left: float, view: InGameView) -> None:
+    y = TOP + 11.35
+    words = count(view.done, view.total)
+    room = PANEL_W - 2.0 - 0.75 - ui.measure(words, 2.1, "bold")
+    if view.total > MOST_BEADS:
+        parts.bar(ui, left + 1.05, y, room, 1.5, view.done / view.total)
+        ui.text(words, left + PANEL_W - 1.0, y, 2.1, weight="bold", align="end")
+        return
+    pitch = min(2.18, (room - 1.45) / max(1, view.total - 1))
+    size = min(1.75, pitch * 0.86)
+    parts.beads(ui, left + 1.05, y, size, pitch, view.done, view.tried, view.total, view.bead_pop)
+    end = left + 1.05 + (view.total - 1) * pitch + size
+    ui.text(words, end + 0.75, y, 2.1, weight="bold")
+
+
+def _hint(ui: Ui, side: Side, hint: str) -> None:
+    words = say(hint)
+    w = 1.6 + 1.2 + 0.85 + ui.measure(words, 1.7) + 1.6
+    x = 64 - MARGIN - w if side == "left" else MARGIN
+    ui.pill(x, TOP, w, 3.75, PANEL_LIVE, edge=EDGE, rim=0.1)
+    for at in (0.28, 0.98):
+        ui.line(x + 1.6 + at, TOP + 1.3, x + 1.6 + at, TOP + 2.45, 0.42, CREAM)
+    ui.text(words, x + 3.65, TOP + 1.875, 1.7)

@@ -1,0 +1,38 @@
+"""A calm screen of one picture and two lines, for a wait that the participant cannot end alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from game.render.ui_palette import TINT_SKY
+from game.screens import parts
+from game.screens.words import say
+
+if TYPE_CHECKING:
+    from game.render.ui import Ui
+
+BACKDROP = "dim"
+
+
+@dataclass(frozen=True, slots=True)
+class MessageView:
+    """A word key whose `.then` line says what to do or what is kept, and a picture."""
+
+    key: str
+    picture: str = "board_waves"
+
+
+def draw(ui: Ui, view: MessageView) -> None:
+    """The whole screen. Call between ui.begin and ui.end."""
+    ui.part("message", view, lambda: _message(ui, view))
+
+
+def _message(ui: Ui, view: MessageView) -> None:
+    ui.medallion(view.picture, 14.2, 18.0, 22.4, TINT_SKY)
+    size, lines = parts.fit(ui, say(view.key), 5.0, 32.5, 2)
+    top = 16.0 - (len(lines) - 1) * size * 0.56
+    for at, line in enumerate(lines):
+        ui.text(line, 28.5, top + at * size * 1.12, size, weight="bold")
+    size_then, then = parts.fit(ui, say(f"{view.key}.then"), 3.2, 32.5, 1, "semibold")
+    ui.text(then[0], 28.5, top + (len(lines) - 1) * size * 1.12 + 5.2, size_then)

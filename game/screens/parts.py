@@ -1,0 +1,225 @@
+"""The parts that screens are made of: panels, medallions, pills with the hold ring, beads, stars.
+
+Sizes are in u (see game.render.ui). There is always exactly one focused part on a screen with
+choices; it is the only cream surface, with a pine gap, a yellow ring and a shadow.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from game.render.ui_palette import (
+    CREAM,
+    EDGE,
+    GREEN,
+    INK,
+    ORANGE,
+    PANEL_DIM,
+    PINE,
+    SHADOW,
+    TINT_GREEN,
+    TINT_GREY,
+    TINT_ORANGE,
+    YELLOW,
+    Colour,
+    faded,
+)
+
+if TYPE_CHECKING:
+    from game.render.ui import Ui
+
+GAP, RING = 0.3, 0.45  # of a focused surface: pine gap, then yellow ring
+LABEL_LEAST = 2.0  # words that must be read are never smaller
+
+# instructions whose picture has another name than their words
+_PICTURES = {
+    "still": "hold",
+    "done": "cheer",
+    "ready": "stand",
+    "step": "step_on",
+    "follow": "stand",
+}
+
+
+def picture_of(instruction: str) -> str:
+    """The pictogram of an instruction's word key."""
+    return _PICTURES.get(instruction, instruction)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a pill shows. `ready` 0..1 is how near a locked choice is to opening."""
+
+    label: str
+    picture: str
+    tint: Colour = TINT_GREY
+    locked: bool = False
+    ready: float = 0.0
+
+
+def wrap(ui: Ui, text: str, size: float, width: float, weight: str = "bold") -> list[str]:
+    """Break at spaces so that each line is at most `width` u wide, if its words allow."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and ui.measure(longer, size, weight) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def fit(
+    ui: Ui,
+    text: str,
+    size: float,
+    width: float,
+    lines: int = 1,
+    weight: str = "bold",
+    least: float = LABEL_LEAST,
+) -> tuple[float, list[str]]:
+    """The largest size not above `size` at which the text fits in `lines` lines: (size, lines).
+
+    Steps of 0.1 u, never below `least`; words are never cut.
+    """
+    while True:
+        broken = wrap(ui, text, size, width, weight)
+        widest = max(ui.measure(line, size, weight) for line in broken)
+        if (len(broken) <= lines and widest <= width) or size - 0.1 < least:
+            return size, broken
+        size = round(size - 0.1, 2)
+
+
+def hold_ring(ui: Ui, x: float, y: float, size: float, share: float) -> None:
+    """The ring round a medallion `size` u wide: ink track, orange fill, a cream bead in front."""
+    thick = size * (0.125 if size < 7 else 0.09)
+    radius = size / 2 - thick / 2
+    ui.ring(x, y, size / 2, thick, INK)
+    if share <= 0:
+        return
+    ui.arc(x, y, radius, thick * 0.64, share, ORANGE)
+    turn = 2 * math.pi * min(share, 1.0)
+    bead = thick * 1.24 / 2
+    ui.disc(
+        x + radius * math.sin(turn),
+        y - radius * math.cos(turn),
+        bead,
+        CREAM,
+        edge=INK,
+        rim=bead * 0.22,
+    )
+
+
+def focus_frame(ui: Ui, x: float, y: float, w: float, h: float, radius: float) -> None:
+    """The cream surface of the one focused thing with its shadow, yellow ring and pine gap."""
+    out = GAP + RING
+    ui.box(x - out, y - out + 0.8, w + 2 * out, h + 2 * out, SHADOW, radius=radius + out, soft=2.2)
+    ui.box(x - out, y - out, w + 2 * out, h + 2 * out, YELLOW, radius=radius + out)
+    ui.box(x - GAP, y - GAP, w + 2 * GAP, h + 2 * GAP, PINE, radius=radius + GAP)
+    ui.box(x, y, w, h, CREAM, radius=radius)
+
+
+def pill(
+    ui: Ui,
+    x: float,
+    y: float,
+    w: float,
+    choice: Choice,
+    *,
+    focused: bool,
+    hold: float = 0.0,
+    main: bool = False,
+) -> None:
+    """A choice with its end or start at the guide's place: 5 u high, 5.8 for the main one.
+
+    `hold` 0..1 fills the ring of a focused pill; at 1 its picture is a tick.
+    """
+    h = 5.8 if main else 5.0
+    size = 4.8 if main else 4.0
+    words = 2.5 if main else 2.2
+    inset = (h - size) / 2
+    cx, cy = x + inset + size / 2, y + h / 2
+    weight = "bold" if focused else "semibold"
+    if focused:
+        focus_frame(ui, x, y, w, h, h / 2)
+    else:
+        ui.pill(x, y, w, h, PANEL_DIM, edge=EDGE, rim=0.1)
+    _pill_medallion(ui, cx, cy, size, choice, focused, hold)
+    left = x + inset + size + 0.65
+    words, lines = fit(ui, choice.label, words, x + w - 1.0 - left, 1, weight)
+    ui.text(lines[0], left, cy, words, weight=weight, ink=INK if focused else CREAM)
+
+
+def _pill_medallion(
+    ui: Ui, x: float, y: float, size: float, choice: Choice, focused: bool, hold: float
+) -> None:
+    done = hold >= 1
+    tint = TINT_GREEN if done else TINT_ORANGE if focused else choice.tint
+    if choice.locked:
+        ui.medallion("lock", x, y, size, faded(tint, 0.55 if not focused else 1.0))
+        if focused:
+            hold_ring(ui, x, y, size, 0.0)
+            if choice.ready > 0:
+                ui.arc(x, y, size * 0.4375, size * 0.08, choice.ready, GREEN)
+        return
+    ui.disc(x, y, size / 2, tint)
+    ui.picture("tick" if done else choice.picture, x, y, size * (0.42 if focused else 0.62))
+    if focused:
+        hold_ring(ui, x, y, size, hold)
+
+
+def beads(
+    ui: Ui,
+    x: float,
+    y: float,
+    size: float,
+    pitch: float,
+    done: int,
+    tried: int,
+    total: int,
+    pop: float = 0.0,
+) -> None:
+    """One bead a target, the first centred on x + size / 2: ticked, tried, now, to come.
+
+    A target that was tried but not reached counts too: it is a ring with an orange seed. `pop` 0..1
+    is the share by which the newest bead is enlarged.
+    """
+    for at in range(total):
+        cx = x + size / 2 + at * pitch
+        if at < done:
+            grown = size * (1 + 0.12 * pop * (at == done - 1))
+            ui.disc(cx, y, grown / 2, ORANGE, edge=CREAM, rim=size * 0.085)
+            ui.picture("tick", cx, y, size * 0.76, scale=grown / size)
+        elif at < tried:
+            ui.disc(cx, y, size * 0.46, PINE, edge=CREAM, rim=size * 0.075)
+            ui.disc(cx, y, size * 0.19, ORANGE)
+        elif at == tried:
+            ui.ring(cx, y, size * 0.46, size * 0.085, CREAM)
+        else:
+            ui.picture("bead_dotted", cx, y, size)
+
+
+def bar(ui: Ui, x: float, y: float, w: float, h: float, share: float) -> None:
+    """Progress as a bar, for more targets than beads can show."""
+    ui.pill(x, y - h / 2, w, h, INK, edge=CREAM, rim=h * 0.11)
+    inner = h * 0.62
+    if share > 0:
+        length = inner + (w - h * 0.38 - inner) * min(share, 1.0)
+        ui.pill(x + h * 0.19, y - inner / 2, length, inner, ORANGE)
+
+
+def stars(
+    ui: Ui, x: float, y: float, size: float, pitch: float, filled: int, pops: tuple[float, ...]
+) -> None:
+    """Three stars, the first centred on x; those not yet grown are dotted."""
+    for at in range(3):
+        earned = at < filled and pops[at] > 0
+        ui.picture(
+            "star" if earned else "star_dotted",
+            x + at * pitch,
+            y,
+            size * 0.9,
+            scale=pops[at] if earned else 1.0,
+        )

@@ -1,0 +1,111 @@
+"""Screen 9: play waits. The picture says why and what to do; the words say what is kept.
+
+No timer runs and nothing warns: any reason, a lost board included, reads as a calm moment.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from game.render.ui_palette import TINT_GREY, TINT_SKY, Colour
+from game.screens import parts
+from game.screens.words import count, say
+
+if TYPE_CHECKING:
+    from game.render.ui import Ui
+
+Reason = Literal["off_board", "asked", "device_lost", "stale", "overload", "sway"]
+
+BACKDROP = "dim"
+FINISH, GO_ON = 0, 1  # the order of focus
+CALL_AFTER_S, STAFF_AFTER_S = 10.0, 60.0
+_BOARD_AWAY: tuple[Reason, ...] = ("device_lost", "stale")
+
+
+@dataclass(frozen=True, slots=True)
+class PauseView:
+    """Why play waits, what is kept (done of total), and how far the way back is.
+
+    ready 0..1: how long both feet have stood steady; from 1 the main pill is open. focus and hold
+    as game.screens.choice gives them; waited_s seconds since the pause began.
+    """
+
+    reason: Reason
+    done: int
+    total: int
+    ready: float
+    focus: int
+    hold: float
+    waited_s: float
+    tried: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    picture: str
+    title: str
+    line: str
+    main: str
+    tint: Colour = TINT_SKY
+
+
+_FACES: dict[Reason, _Face] = {
+    "off_board": _Face("step_on", "pause.title", "", "pause.step_on"),
+    "asked": _Face("stand", "pause.title", "", "pause.go_on"),
+    "device_lost": _Face("board_waves", "pause.moment", "", "pause.go_on"),
+    "stale": _Face("board_waves", "pause.moment", "", "pause.go_on"),
+    "overload": _Face("two_people", "pause.one_person", "", "pause.step_on"),
+    "sway": _Face("with_frame", "pause.steady", "", "pause.go_on"),
+}
+
+
+def line_of(view: PauseView) -> str:
+    """The key of the second line: whom to call once a wait is long, else what is kept."""
+    if view.waited_s >= CALL_AFTER_S and view.reason in (*_BOARD_AWAY, "overload"):
+        return "pause.call"
+    return "pause.kept.apple" if view.done > 0 else "pause.kept.start"
+
+
+def draw(ui: Ui, view: PauseView) -> None:
+    """The whole screen. Call between ui.begin and ui.end."""
+    staff = view.waited_s >= STAFF_AFTER_S
+    ui.part("pause.words", (view.reason, line_of(view), staff), lambda: _words(ui, view, staff))
+    ui.part("pause.beads", (view.done, view.tried, view.total), lambda: _progress(ui, view))
+    ui.part(
+        "pause.pills", (view.reason, view.focus, view.hold, view.ready), lambda: _pills(ui, view)
+    )
+
+
+def _words(ui: Ui, view: PauseView, staff: bool) -> None:
+    face = _FACES[view.reason]
+    ui.medallion(face.picture, 14.2, 14.8, 22.4, face.tint)
+    size, lines = parts.fit(ui, say(face.title), 5.0, 28.0 if staff else 32.0)
+    ui.text(lines[0], 28.5, 7.6, size, weight="bold")
+    ui.text(say(line_of(view)), 28.5, 12.95, 3.2)
+    if staff:
+        ui.medallion("helper", 58.9, 4.1, 4.2, TINT_GREY)
+
+
+def _progress(ui: Ui, view: PauseView) -> None:
+    if view.total <= 0:
+        return
+    tried = view.done if view.tried is None else view.tried
+    if view.total > 10:
+        parts.bar(ui, 28.5, 18.45, 28.3, 2.2, view.done / view.total)
+    else:
+        pitch = min(3.66, (32.5 - 2.9) / max(1, view.total - 1))
+        parts.beads(ui, 28.5, 18.45, 2.9, pitch, view.done, tried, view.total)
+    ui.text(count(view.done, view.total), 28.5, 22.95, 2.5, weight="bold")
+
+
+def _pills(ui: Ui, view: PauseView) -> None:
+    finish = parts.Choice(say("pause.finish"), "house")
+    go_on = parts.Choice(
+        say(_FACES[view.reason].main), "arrow", locked=view.ready < 1, ready=view.ready
+    )
+    wide = view.reason in ("off_board", "overload")
+    w = 29.1 if wide else 20.0
+    on = view.focus == GO_ON
+    parts.pill(ui, 3.0, 28.9, 20.0, finish, focused=not on, hold=0.0 if on else view.hold)
+    parts.pill(ui, 60.7 - w, 28.4, w, go_on, focused=on, hold=view.hold if on else 0.0, main=True)

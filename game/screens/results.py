@@ -1,0 +1,113 @@
+"""Screen 11: what was gathered, beside the person's own best, and stars for effort and steadiness.
+
+Effort counts tries and time, never range; taking part is one star at least. Nobody is ranked, no
+number falls, and with nothing gathered the sentence still ends on something achieved.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from game.render.ui_palette import TINT_GREEN, TINT_ORANGE, TINT_SKY, TINT_WARM
+from game.screens import motion, parts
+from game.screens.words import picked, say
+
+if TYPE_CHECKING:
+    from game.render.ui import Ui
+
+BACKDROP = "dim"
+JOURNEY, NEXT = 0, 1  # the order of focus
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsView:
+    """What was gathered, the best before (None: first time), and stars 1..3.
+
+    focus and hold as game.screens.choice gives them. since_s: seconds since the screen came, for
+    the stars that come one after the other; reduced shows them at once.
+    """
+
+    picked: int
+    best: int | None
+    effort: int
+    steady: int
+    focus: int
+    hold: float
+    new_best: bool
+    item: str = "apple"
+    since_s: float = 60.0
+    reduced: bool = False
+
+
+def best_line(view: ResultsView) -> str:
+    """ "First time: 12", "New best: 14" or "Your best: 14"; empty for a first time with nothing."""
+    if view.new_best:
+        return say("results.new_best", n=view.picked)
+    if view.best is not None:
+        return say("results.best", n=view.best)
+    return say("results.first", n=view.picked) if view.picked > 0 else ""
+
+
+def draw(ui: Ui, view: ResultsView) -> None:
+    """The whole screen. Call between ui.begin and ui.end."""
+    state = (view.picked, view.best, view.new_best, view.item)
+    ui.part("results.picked", state, lambda: _picked(ui, view))
+    pops = motion.row_of_pops(view.since_s - motion.CHANGE_S, 6, reduced=view.reduced)
+    _row(ui, 17.6, "heart", "results.effort", TINT_WARM, view.effort, pops[:3])
+    _row(ui, 23.5, "steady", "results.steady", TINT_SKY, view.steady, pops[3:])
+    ui.part("results.pills", (view.focus, view.hold), lambda: _pills(ui, view))
+
+
+def _picked(ui: Ui, view: ResultsView) -> None:
+    x, y = 13.4, 12.8
+    picture = "basket" if view.picked > 0 else "cheer"
+    ui.medallion(picture, x, y, 20.4, TINT_GREEN if view.picked > 0 else TINT_ORANGE)
+    line = best_line(view)
+    if view.new_best:
+        width = ui.measure(line, 2.6, "bold")
+        ui.medallion("medal", 20.9, 5.4, 5.6, TINT_SKY)
+        ui.text(line, x - width / 2, 25.0, 2.6, weight="bold")
+    elif line:
+        ui.text(line, x, 25.0, 2.6, weight="bold", align="centre")
+    size, lines = parts.fit(ui, picked(view.picked, view.item), 4.4, 31.0, 2)
+    if len(lines) == 1:
+        lines = _halves(lines[0])
+    for at, words in enumerate(lines):
+        ui.text(words, 28.5, 5.65 + at * 4.8, size, weight="bold")
+
+
+def _halves(line: str) -> list[str]:
+    words = line.split()
+    return [" ".join(words[: len(words) // 2]), " ".join(words[len(words) // 2 :])]
+
+
+def _row(
+    ui: Ui,
+    y: float,
+    icon: str,
+    key: str,
+    tint: tuple[float, float, float, float],
+    earned: int,
+    pops: tuple[float, ...],
+) -> None:
+    ui.disc(30.9, y, 2.4, tint)
+    ui.picture(icon, 30.9, y, 2.9)
+    ui.text(say(key), 34.5, y, 2.6)
+    parts.stars(ui, 48.05, y, 4.7, 5.3, max(1, earned), pops)
+
+
+def _pills(ui: Ui, view: ResultsView) -> None:
+    on = view.focus == NEXT
+    journey = parts.Choice(say("results.journey"), "tree")
+    parts.pill(ui, 3.0, 28.9, 19.0, journey, focused=not on, hold=0.0 if on else view.hold)
+    parts.pill(
+        ui,
+        43.7,
+        28.4,
+        17.0,
+        parts.Choice(say("results.next"), "arrow"),
+        focused=on,
+        hold=view.hold if on else 0.0,
+        main=True,
+    )
