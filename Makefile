@@ -8,31 +8,34 @@ BOOTSTRAP = $(PYTHON) tools/bootstrap.py
 
 .DEFAULT_GOAL := help
 .PHONY: help setup play test test-slow bench lint format clean
+.PHONY: python
 
 help: ## show this list
 	@echo "Surefoot: make COMMAND"
 	@sed -n 's/^\([a-z-]*\):.*## /  \1|/p' Makefile | awk -F'|' '{ printf "%-13s %s\n", $$1, $$2 }'
 
-setup: ## prepare .venv and the OpenGL libraries; does nothing when nothing changed
+python:
 	@command -v $(PYTHON) >/dev/null || { echo "setup: no $(PYTHON) here: install Python 3.11 to 3.14, or name one: make setup PYTHON=/path/to/python"; exit 3; }
+
+setup: python ## prepare .venv and the OpenGL libraries; does nothing when nothing changed
 	@$(BOOTSTRAP) setup
 
-play: ## play (arguments of the game: make play ARGS="--help")
+play: python ## play (arguments of the game: make play ARGS="--help")
 	@$(BOOTSTRAP) play $(ARGS)
 
-test: ## every check and the fast tests: what must pass before a change lands
+test: python ## every check and the fast tests: what must pass before a change lands
 	@$(BOOTSTRAP) test
 
-test-slow: ## the tests that take minutes
+test-slow: python ## the tests that take minutes
 	@$(BOOTSTRAP) test-slow
 
-bench: ## measure, one JSON object a line (one benchmark alone: make bench ONLY=frames)
+bench: python ## measure, one JSON object a line (one benchmark alone: make bench ONLY=frames)
 	@$(BOOTSTRAP) bench $(ONLY)
 
-lint: ## the checks without the tests
+lint: python ## the checks without the tests
 	@$(BOOTSTRAP) lint
 
-format: ## put the code into shape
+format: python ## put the code into shape
 	@$(BOOTSTRAP) format
 
 clean: ## remove caches and builds; keeps .venv and every recording

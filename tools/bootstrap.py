@@ -68,13 +68,13 @@ def right_python() -> str:
 
 
 def make_venv() -> None:
-    """A new .venv, unless one with exactly this Python and a working pip is there."""
-    question = [str(PYTHON), "-c", "import sys, pip; print(sys.version)"]
+    """A new .venv, unless one with this Python (3.x) and a working pip is there."""
+    question = [str(PYTHON), "-c", "import sys, pip; print(*sys.version_info[:2])"]
     try:
         have = subprocess.run(question, check=False, capture_output=True, text=True).stdout
     except OSError:  # none yet, or the Python it was made with has gone
         have = ""
-    if have.strip() == sys.version:
+    if have.split() == [str(number) for number in sys.version_info[:2]]:
         return
     if not (importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")):
         package = f"python3.{sys.version_info[1]}-venv"
@@ -175,7 +175,7 @@ def stamp(step: str) -> Path:
 def state() -> str:
     """What a finished step depends on; other words in its stamp mean that it must run again."""
     project = hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest()
-    return f"{sys.version}\n{project}\n{ROOT}\n"
+    return f"Python 3.{sys.version_info[1]}\npyproject.toml {project}\n{ROOT}\n"
 
 
 def once(step: str, *work) -> None:  # type: ignore[no-untyped-def]
