@@ -5,6 +5,7 @@ import importlib.util
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -113,3 +114,11 @@ def test_why_pip_failed_is_one_line(bootstrap, said, told):
 def test_a_command_that_is_not_there_is_refused(bootstrap):
     with pytest.raises(bootstrap.SetupError, match="no command 'paly', there are: setup, play"):
         bootstrap.main(["paly"])
+
+
+def test_a_benchmark_that_is_not_there_is_refused_with_those_that_are():
+    command = [sys.executable, "-m", "benchmarks", "none-such"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "no benchmark 'none-such', there are: " in done.stderr
+    assert done.stdout == ""
