@@ -21,15 +21,31 @@ class ShaderError(Exception):
     """A shader does not compile or link here; carries the driver's log."""
 
 
+class FramebufferError(Exception):
+    """This machine cannot draw into such a framebuffer; the message says what to do."""
+
+
 class Program:
     """A linked vertex and fragment shader. Uniforms are set by name; unknown names are ignored,
     since compilers drop what a variant does not use.
     """
 
-    def __init__(self, name: str, vertex: str, fragment: str, *, glsl: str,
-                 attributes: Sequence[str] = (), defines: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        name: str,
+        vertex: str,
+        fragment: str,
+        *,
+        glsl: str,
+        attributes: Sequence[str] = (),
+        defines: Sequence[str] = (),
+    ) -> None:
         self.name = name
-        head = [glsl, *(f"#define {d}" for d in defines), "precision highp float;" if " es" in glsl else ""]
+        head = [
+            glsl,
+            *(f"#define {d}" for d in defines),
+            "precision highp float;" if " es" in glsl else "",
+        ]
         self.handle = GL.glCreateProgram()
         LIVE["program"] += 1
         for kind, source in ((GL.GL_VERTEX_SHADER, vertex), (GL.GL_FRAGMENT_SHADER, fragment)):
@@ -85,14 +101,17 @@ _SETTERS = {
     "3": lambda at, v: GL.glUniform3f(at, v[0], v[1], v[2]),
     "4": lambda at, v: GL.glUniform4f(at, v[0], v[1], v[2], v[3]),
     "m": lambda at, v: GL.glUniformMatrix4fv(
-        at, 1 if v.ndim == 2 else len(v), True, np.ascontiguousarray(v, np.float32)),
+        at, 1 if v.ndim == 2 else len(v), True, np.ascontiguousarray(v, np.float32)
+    ),
 }
 
 
 class Buffer:
     """Bytes on the graphics side. `write` replaces all of it and may grow it."""
 
-    def __init__(self, data: np.ndarray, *, target: int = GL.GL_ARRAY_BUFFER, dynamic: bool = False) -> None:
+    def __init__(
+        self, data: np.ndarray, *, target: int = GL.GL_ARRAY_BUFFER, dynamic: bool = False
+    ) -> None:
         self.handle = int(GL.glGenBuffers(1))
         LIVE["buffer"] += 1
         self.target = target
@@ -104,15 +123,18 @@ class Buffer:
         GL.glBufferData(self.target, data.nbytes, np.ascontiguousarray(data), self.usage)
 
     def release(self) -> None:
-        GL.glDeleteBuffers(1, [self.handle])
+        GL.glDeleteBuffers(1, np.array([self.handle], np.uint32))
         LIVE["buffer"] -= 1
 
 
 class VertexArray:
     """How buffers feed attributes: a list of (buffer, [(location, floats, byte offset)], stride, divisor)."""
 
-    def __init__(self, layout: Sequence[tuple[Buffer, Sequence[tuple[int, int, int]], int, int]],
-                 indices: Buffer | None = None) -> None:
+    def __init__(
+        self,
+        layout: Sequence[tuple[Buffer, Sequence[tuple[int, int, int]], int, int]],
+        indices: Buffer | None = None,
+    ) -> None:
         self.handle = int(GL.glGenVertexArrays(1))
         LIVE["vertex array"] += 1
         GL.glBindVertexArray(self.handle)
@@ -120,7 +142,9 @@ class VertexArray:
             GL.glBindBuffer(GL.GL_ARRAY_BUFFER, buffer.handle)
             for location, floats, offset in fields:
                 GL.glEnableVertexAttribArray(location)
-                GL.glVertexAttribPointer(location, floats, GL.GL_FLOAT, False, stride, ctypes.c_void_p(offset))
+                GL.glVertexAttribPointer(
+                    location, floats, GL.GL_FLOAT, False, stride, ctypes.c_void_p(offset)
+                )
                 if divisor:
                     GL.glVertexAttribDivisor(location, divisor)
         if indices:
@@ -131,5 +155,79 @@ class VertexArray:
         GL.glBindVertexArray(self.handle)
 
     def release(self) -> None:
-        GL.glDeleteVertexArrays(1, [self.handle])
+        GL.glDeleteVertexArrays(1, np.array([self.handle], np.uint32))
         LIVE["vertex array"] -= 1
+
+
+class Texture:
+    """One channel of 8 bits, linear, clamped. From bytes (height, width), or empty to be drawn into."""
+
+    def __init__(self, width: int, height: int, data: np.ndarray | None = None) -> None:
+        self.handle = int(GL.glGenTextures(1))
+        LIVE["texture"] += 1
+        self.bind()
+        GL.glPixelStorei(GL.GL_UNPACK_ALIGNMENT, 1)
+        GL.glTexImage2D(GL.GL_TEXTURE_2D, 0, GL.GL_R8, width, height, 0, GL.GL_RED, GL.GL_UNSIGNED_BYTE,
+                        None if data is None else np.ascontiguousarray(data, np.uint8))  # fmt: skip
+        for key, value in ((GL.GL_TEXTURE_MIN_FILTER, GL.GL_LINEAR), (GL.GL_TEXTURE_MAG_FILTER, GL.GL_LINEAR),
+                           (GL.GL_TEXTURE_WRAP_S, GL.GL_CLAMP_TO_EDGE), (GL.GL_TEXTURE_WRAP_T, GL.GL_CLAMP_TO_EDGE)):  # fmt: skip
+            GL.glTexParameteri(GL.GL_TEXTURE_2D, key, value)
+
+    def bind(self) -> None:
+        GL.glBindTexture(GL.GL_TEXTURE_2D, self.handle)
+
+    def release(self) -> None:
+        GL.glDeleteTextures([self.handle])
+        LIVE["texture"] -= 1
+
+
+class Framebuffer:
+    """Somewhere to draw that is not the window: a texture, or colour and depth with MSAA samples."""
+
+    def __init__(
+        self, size: tuple[int, int], *, samples: int = 1, texture: Texture | None = None
+    ) -> None:
+        self.size = size
+        self.handle = int(GL.glGenFramebuffers(1))
+        LIVE["framebuffer"] += 1
+        self._stores: list[int] = []
+        self.bind()
+        if texture:
+            GL.glFramebufferTexture2D(
+                GL.GL_FRAMEBUFFER, GL.GL_COLOR_ATTACHMENT0, GL.GL_TEXTURE_2D, texture.handle, 0
+            )
+        else:
+            self._store(GL.GL_RGBA8, GL.GL_COLOR_ATTACHMENT0, samples)
+            self._store(GL.GL_DEPTH_COMPONENT24, GL.GL_DEPTH_ATTACHMENT, samples)
+        if GL.glCheckFramebufferStatus(GL.GL_FRAMEBUFFER) != GL.GL_FRAMEBUFFER_COMPLETE:
+            raise FramebufferError(
+                f"no framebuffer of {size[0]}x{size[1]} with {samples} samples here: use a lower tier"
+            )
+
+    def _store(self, kind: int, attachment: int, samples: int) -> None:
+        store = int(GL.glGenRenderbuffers(1))
+        self._stores.append(store)
+        GL.glBindRenderbuffer(GL.GL_RENDERBUFFER, store)
+        GL.glRenderbufferStorageMultisample(
+            GL.GL_RENDERBUFFER, samples if samples > 1 else 0, kind, *self.size
+        )
+        GL.glFramebufferRenderbuffer(GL.GL_FRAMEBUFFER, attachment, GL.GL_RENDERBUFFER, store)
+
+    def bind(self) -> None:
+        GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, self.handle)
+
+    def resolve_to(self, target: int) -> None:
+        """Copy the colour to another framebuffer of the same size (0: the window), averaging samples."""
+        width, height = self.size
+        GL.glBindFramebuffer(GL.GL_READ_FRAMEBUFFER, self.handle)
+        GL.glBindFramebuffer(GL.GL_DRAW_FRAMEBUFFER, target)
+        GL.glBlitFramebuffer(
+            0, 0, width, height, 0, 0, width, height, GL.GL_COLOR_BUFFER_BIT, GL.GL_NEAREST
+        )
+
+    def release(self) -> None:
+        if self._stores:
+            GL.glDeleteRenderbuffers(len(self._stores), self._stores)
+            self._stores = []
+        GL.glDeleteFramebuffers(1, [self.handle])
+        LIVE["framebuffer"] -= 1

@@ -1,0 +1,43 @@
+// World geometry. PLACED: one instance per row of (position, size) and (tint, turn).
+in vec3 a_position;
+in vec3 a_normal;
+in vec4 a_colour;
+in vec3 a_extras;  // sway (m), glow, leaf
+#ifdef PLACED
+in vec4 a_place;
+in vec4 a_tint;
+#endif
+out vec3 v_shaded;
+out vec3 v_sunlit;
+#ifdef SHADE
+uniform vec3 u_shade_box;  // corner x, z and 1 / side
+out vec2 v_shade_at;
+#endif
+
+void main() {
+    vec3 p = a_position;
+    vec3 n = a_normal;
+    vec3 colour = a_colour.rgb;
+#ifdef PLACED
+    float c = cos(a_tint.w), s = sin(a_tint.w);
+    mat3 turn = mat3(c, 0.0, -s, 0.0, 1.0, 0.0, s, 0.0, c);
+    p = turn * p * a_place.w + a_place.xyz;
+    n = turn * n;
+    colour *= a_tint.rgb;
+#endif
+#ifndef SHADE
+    float wave = sin(u_t * 1.3 + p.x * 0.55 + p.z * 0.4) + 0.4 * sin(u_t * 2.99 + p.x * 1.7 + p.y);
+    p.x += a_extras.x * wave;
+    p.z += a_extras.x * 0.4 * sin(u_t * 1.04 + p.z * 0.6);
+#endif
+    gl_Position = u_view_projection * vec4(p, 1.0);
+    light(p, n, colour, a_extras.y, a_extras.z, v_shaded, v_sunlit);
+#ifndef PER_PIXEL
+    float v = vignette(clamp(gl_Position.xy / max(gl_Position.w, 0.1), -1.2, 1.2));
+    v_shaded *= v;
+    v_sunlit *= v;
+#endif
+#ifdef SHADE
+    v_shade_at = (p.xz - u_shade_box.xy) * u_shade_box.z;
+#endif
+}

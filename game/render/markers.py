@@ -1,0 +1,149 @@
+"""One vocabulary of marks in every scene: a full disc is you, gaps are a target, a closed arc is time.
+
+Each function returns rows for the mark shader: one row is one band between two radii (shares of the
+mark's half extent). Ground marks lie in the x-z plane with their top to the far side; upright marks
+face the eye and keep their size on screen. Sizes in metres, or in pixels of a 1280x720 picture.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from game.render.camera import Camera
+from game.render.palette import GOAL, HAIRLINE, WHITE, YOU
+
+FLOATS = 21
+LIMIT_M = 0.80
+DOT_M, RIM_M = 0.135, 0.178
+TARGET_PX = 43.0
+BREATH_S, GAPS_TURN_S = 3.2, 36.0
+GROUND, UPRIGHT, DIAMOND = 0.0, 1.0, 2.0
+
+Row = tuple[float, ...]
+Point = Sequence[float]
+
+
+def _row(
+    at: Point,
+    right: Point,
+    up: Point,
+    colour: tuple[float, float, float],
+    alpha: float,
+    band: tuple[float, float],
+    *,
+    share: float = 1.0,
+    gap: float = 0.0,
+    hairline: float = 0.0,
+    halo: float = 0.0,
+    turn: float = 0.0,
+    kind: float = GROUND,
+) -> Row:
+    return (*at, *right, *up, *colour, alpha, *band, share, gap, hairline, halo, turn, kind)
+
+
+def _flat(
+    at: Point,
+    extent: float,
+    colour: tuple[float, float, float],
+    alpha: float,
+    band: tuple[float, float],
+    *,
+    share: float = 1.0,
+    hairline: float = 0.0,
+    halo: float = 0.0,
+) -> Row:
+    """A mark on the ground, `extent` m to each side; band in metres."""
+    inner, outer = band[0] / extent, band[1] / extent
+    return _row(at, (extent, 0, 0), (0, 0, -extent), colour, alpha, (inner, outer), share=share,
+                hairline=hairline, halo=halo)  # fmt: skip
+
+
+def _upright(
+    camera: Camera,
+    at: Point,
+    extent_px: float,
+    colour: tuple[float, float, float],
+    alpha: float,
+    band_px: tuple[float, float],
+    *,
+    gap: float = 0.0,
+    hairline: float = 0.0,
+    halo: float = 0.0,
+    turn: float = 0.0,
+    kind: float = UPRIGHT,
+) -> Row:
+    extent = camera.metres(extent_px, at[2])
+    inner, outer = band_px[0] / extent_px, band_px[1] / extent_px
+    return _row(at, (extent, 0, 0), (0, extent, 0), colour, alpha, (inner, outer), gap=gap, hairline=hairline,
+                halo=halo, turn=turn, kind=kind)  # fmt: skip
+
+
+def ground_shade(at: Point) -> list[Row]:
+    """The soft dark disc under the player, on which every other mark reads."""
+    return [_flat(at, 1.12, HAIRLINE, 1.0, (0, 0), share=0.0, halo=0.42)]
+
+
+def limit_ring(at: Point) -> list[Row]:
+    """A thin full circle: this person's own limits of stability."""
+    return [
+        _flat(at, LIMIT_M * 1.12, WHITE, 0.88, (LIMIT_M - 0.013, LIMIT_M + 0.013), hairline=0.42)
+    ]
+
+
+def you(at: Point, on: float) -> list[Row]:
+    """Where the weight is: a blue disc with a white rim; only a faint ring while off the board."""
+    extent = RIM_M * 1.3
+    return [_flat(at, extent, WHITE, 0.35 + 0.65 * on, (-1, RIM_M), hairline=0.55),
+            _flat(at, extent, YOU, on, (-1, DOT_M))]  # fmt: skip
+
+
+def goal_radius(tolerance: float) -> float:
+    """Radius (m) of a goal's ring: the dot is all inside just when the lean is within tolerance."""
+    return min(0.5, max(0.25, tolerance * LIMIT_M + DOT_M + 0.05))
+
+
+def goal_ring(
+    at: Point, tolerance: float, shown: float, hold: float, fade: float = 0.0
+) -> list[Row]:
+    """The open ring to lean into; the arc grows clockwise from the far side while it is held.
+
+    shown 0..1 while it appears; fade 0..1 while it widens and goes.
+    """
+    radius = goal_radius(tolerance) * (0.8 + 0.2 * shown) * (1 + 0.25 * fade)
+    alpha = shown * (1 - fade)
+    extent, band = radius * 1.42, (radius - 0.040, radius + 0.040)
+    rows = [_flat(at, extent, WHITE, alpha * 0.62, band, hairline=0.6)]
+    if hold > 0:
+        angle = hold * 2 * math.pi
+        bead = (at[0] + math.sin(angle) * radius, at[1], at[2] - math.cos(angle) * radius)
+        rows += [_flat(at, extent, GOAL, alpha, band, share=hold, halo=0.22 * hold),
+                 _flat(bead, 0.09, WHITE, alpha, (-1, 0.052), hairline=0.5)]  # fmt: skip
+    return rows
+
+
+def target_ring(
+    camera: Camera, at: Point, shown: float, t: float, *, lit: float = 1.0, fade: float = 0.0
+) -> list[Row]:
+    """Four arcs and a soft halo round the thing to reach; lit dims the halo, fade widens and hides it."""
+    breath = 1 + 0.03 * math.sin(t * 2 * math.pi / BREATH_S)
+    r = TARGET_PX * (0.8 + 0.2 * shown) * breath * (1 + 0.25 * fade)
+    alpha = shown * (1 - fade) * (0.45 + 0.55 * lit)
+    return [_upright(camera, at, r * 1.5, GOAL, alpha, (r - 7, r), gap=0.17, hairline=0.62, halo=0.34 * lit,
+                     turn=t / GAPS_TURN_S)]  # fmt: skip
+
+
+def next_ring(camera: Camera, at: Point, shown: float) -> list[Row]:
+    """The one after this: the same four arcs, thin and white, with no halo."""
+    r = TARGET_PX * 0.72
+    return [_upright(camera, at, r * 1.3, WHITE, 0.6 * shown, (r - 4, r), gap=0.22, hairline=0.4)]
+
+
+def pip(camera: Camera, at: Point, shown: float, t: float) -> list[Row]:
+    """An upright diamond over a target that something hides; it floats a little."""
+    above = (
+        at[0],
+        at[1] + camera.metres(58, at[2]) + 0.04 * math.sin(t * 2 * math.pi / 2.8),
+        at[2],
+    )
+    return [_upright(camera, above, 22, GOAL, shown, (-1, 16), hairline=0.6, kind=DIAMOND)]

@@ -1,0 +1,77 @@
+"""Colours of a time of day. Hex values are display (gamma) space, and all shading happens there."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+# The markers, the same in every scene (after Okabe and Ito; told apart in grey by shape first).
+YOU = (0.337, 0.706, 0.914)
+GOAL = (1.0, 0.914, 0.541)
+WHITE = (1.0, 1.0, 1.0)
+HAIRLINE = (0.05, 0.07, 0.12)
+
+
+def rgb(code: str) -> np.ndarray:
+    """'5C7F58' as three shares 0..1."""
+    return np.array([int(code[i : i + 2], 16) / 255 for i in (0, 2, 4)])
+
+
+def ramp_of(codes: str) -> np.ndarray:
+    """Colours (k, 3) from hex codes separated by spaces."""
+    return np.array([rgb(code) for code in codes.split()])
+
+
+def toward(azimuth: float, elevation: float) -> np.ndarray:
+    """Unit vector to a point in the sky; degrees, azimuth 0 straight ahead (-z), positive right."""
+    a, e = math.radians(azimuth), math.radians(elevation)
+    return np.array([math.sin(a) * math.cos(e), math.sin(e), -math.cos(a) * math.cos(e)])
+
+
+@dataclass(frozen=True)
+class Palette:
+    """One light: a low sun, one cool ambient, one haze.
+
+    glow_lobes are the strengths of the wide, middle and narrow glow round the sun; fog is start,
+    range (m) and maximum; haze_height the sine of elevation at which the horizon colour ends.
+    """
+
+    sky_top: np.ndarray
+    sky_mid: np.ndarray
+    horizon: np.ndarray
+    glow: np.ndarray
+    glow_lobes: tuple[float, float, float]
+    haze_height: float
+    to_sun: np.ndarray
+    sun: np.ndarray
+    ambient_up: np.ndarray
+    ambient_down: np.ndarray
+    rim: np.ndarray
+    fog: tuple[float, float, float]
+    vignette: float
+
+    def uniforms(self) -> dict[str, object]:
+        """The same by the names that assets/shaders/light.glsl uses."""
+        return {
+            "u_sky_top": self.sky_top, "u_sky_mid": self.sky_mid, "u_horizon": self.horizon,
+            "u_glow": self.glow, "u_glow_lobes": (*self.glow_lobes, self.haze_height),
+            "u_to_sun": self.to_sun, "u_sun": self.sun, "u_ambient_up": self.ambient_up,
+            "u_ambient_down": self.ambient_down, "u_rim": self.rim, "u_fog": self.fog,
+            "u_vignette": self.vignette,
+        }  # fmt: skip
+
+    def in_shadow(self) -> np.ndarray:
+        """What flat ground keeps of its colour where the sun does not reach: ambient over all light."""
+        lit = self.sun * (self.to_sun[1] + 0.2) / 1.2
+        return self.ambient_up / (self.ambient_up + lit)
+
+
+MORNING = Palette(
+    sky_top=rgb("4E8DB5"), sky_mid=rgb("9CCAD2"), horizon=rgb("F6E3BE"), glow=rgb("FFD08A"),
+    glow_lobes=(0.26, 0.30, 0.90), haze_height=0.34, to_sun=toward(-36, 24),
+    sun=rgb("BD945C"), ambient_up=rgb("879CB2"), ambient_down=rgb("6B615C"), rim=rgb("FFC773"),
+    fog=(9.0, 95.0, 0.88), vignette=0.34,
+)  # fmt: skip
+"""The orchard at nine in the morning: sun low ahead on the left, warm haze, blue shade."""

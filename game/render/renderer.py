@@ -1,0 +1,137 @@
+"""The picture: draws the interpolation of two worlds, in a dozen draw calls.
+
+Everything that stands still is on the graphics side from the start; a frame sends the bones of the
+figure, a handful of apples and marks, and the time. Order: the figure's shadow map, solids from near
+to far, ground, sky, then what has alpha. Afterwards the window's own framebuffer is bound, with
+depth test and blending off, ready for what is drawn on top.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from OpenGL import GL
+
+from game.render import gl, skeleton
+from game.render.drawables import Figure, Marks, Sky, Solids, Veil
+from game.render.interpolate import between
+from game.render.meshes.person import Look
+from game.render.presence import Presence
+from game.render.scenes import load
+from game.render.tiers import TIERS
+from game.render.visuals import Stage, show
+from game.render.window import Window
+from game.sim.types import World
+
+REACH_S, TURN_S = 0.28, 0.45
+HEAD_TURN = math.radians(24)
+
+
+class Renderer:
+    """Draws one scene in one window. Same worlds, time and tier give the same picture."""
+
+    def __init__(
+        self, window: Window, scene: str = "orchard", tier: str = "low", look: Look = Look()
+    ) -> None:  # noqa: B008
+        self.window, self.tier, self.scene = window, TIERS[tier], load(scene, tier)
+        self._presence = Presence()
+        self._figure = Figure(self.scene, self.tier, look, window.glsl)
+        self._solids = Solids(self.scene, self.tier, window.glsl)
+        self._sky = Sky(self.scene, self.tier, window.glsl)
+        self._veil = Veil(self.scene, self.tier, window.glsl)
+        self._marks = Marks(self.scene, window.glsl)
+        self._parts = (self._figure, self._solids, self._sky, self._veil, self._marks)
+        self._target: gl.Framebuffer | None = None
+        self._resolved: gl.Framebuffer | None = None
+        self.size = (0, 0)
+        self.resize(window.size)
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """Take the window's new size in pixels."""
+        if size == self.size:
+            return
+        self.size = size
+        self._drop_targets()
+        if self.tier.samples > 1:
+            self._target = gl.Framebuffer(size, samples=self.tier.samples)
+            self._resolved = gl.Framebuffer(size)
+        for part in self._parts:
+            part.resize(size)
+
+    def draw(self, before: World, after: World, alpha: float, t: float) -> None:
+        """Draw the world `alpha` (0..1) of the way between two, at animation time t (s)."""
+        world = between(before, after, alpha)
+        self._presence.begin(t)
+        stage = Stage(self.scene, self._presence, t)
+        show(stage, world)
+        self._figure.pose(self._pose(stage, t))
+        self._figure.cast(t)
+        if self._target:
+            self._target.bind()
+        else:
+            GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, 0)
+        GL.glViewport(0, 0, *self.size)
+        GL.glEnable(GL.GL_DEPTH_TEST)
+        GL.glDepthFunc(GL.GL_LEQUAL)
+        GL.glDepthMask(True)
+        GL.glDisable(GL.GL_BLEND)
+        GL.glClear(GL.GL_DEPTH_BUFFER_BIT)
+        self._figure.draw(t)
+        self._solids.draw(t, stage.apples)
+        self._sky.draw()
+        GL.glDepthMask(False)
+        GL.glEnable(GL.GL_BLEND)
+        self._veil.draw(t)
+        self._figure.draw_shadow()
+        self._marks.draw(stage.marks)
+        GL.glDepthMask(True)
+        GL.glDisable(GL.GL_BLEND)
+        GL.glDisable(GL.GL_DEPTH_TEST)
+        self._finish()
+
+    def _pose(self, stage: Stage, t: float) -> np.ndarray:
+        """Bones from the lean, with each arm and the head on their way to what they want."""
+        hold = self._presence.follow
+        slots = self.scene.slots
+        wanted, points, turn = [0.0, 0.0], [0, 1], 0.0
+        for slot, weight in stage.reach.items():
+            arm = int(slots[slot][0] > -0.05)
+            if weight >= wanted[arm]:
+                wanted[arm], points[arm] = weight, slot
+                turn = HEAD_TURN * max(-1.0, min(1.0, float(slots[slot][0]) / 1.2))
+        aims = skeleton.HAND.copy()
+        for arm in (0, 1):
+            if wanted[arm] > 0:
+                aims[arm] = slots[points[arm]]
+            for axis in range(3):
+                aims[arm, axis] = hold(f"aim {arm} {axis}", float(aims[arm, axis]), REACH_S)
+        weights = tuple(hold(f"reach {arm}", wanted[arm], REACH_S) for arm in (0, 1))
+        head = hold("head", turn, TURN_S)
+        return skeleton.pose(*stage.lean, skeleton.Reach(aims, (weights[0], weights[1])), head, t)
+
+    def _finish(self) -> None:
+        if self._target and self._resolved:
+            self._target.resolve_to(self._resolved.handle)
+            self._resolved.resolve_to(0)
+        GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, 0)
+
+    def pixels(self) -> np.ndarray:
+        """What was drawn, (height, width, 3) uint8, top row first; before the window is flipped."""
+        width, height = self.size
+        GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, 0)
+        GL.glPixelStorei(GL.GL_PACK_ALIGNMENT, 1)
+        data = GL.glReadPixels(0, 0, width, height, GL.GL_RGBA, GL.GL_UNSIGNED_BYTE)
+        return np.frombuffer(data, np.uint8).reshape(height, width, 4)[::-1, :, :3].copy()
+
+    def _drop_targets(self) -> None:
+        for target in (self._target, self._resolved):
+            if target:
+                target.release()
+        self._target = self._resolved = None
+
+    def release(self) -> None:
+        """Give everything back to the graphics side; the renderer cannot draw afterwards."""
+        self._drop_targets()
+        for part in self._parts:
+            part.release()

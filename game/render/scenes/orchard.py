@@ -1,0 +1,241 @@
+"""The orchard at nine in the morning. Apples hang, or lie, in each of the eight directions of lean.
+
+Two old trees frame the view; their boughs bend down with fruit on either side, one reaches over the
+player's head, and behind the player two crates and a stump stand nearer to the eye. Each apple is
+placed by where it must fall on the picture, clear of the panel in either top corner and of the bar
+at the bottom, and only then brought into the world.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.render.camera import Camera
+from game.render.meshes import distance, grass, props
+from game.render.meshes.builder import Mesh
+from game.render.meshes.noise import layered_noise, smoothstep
+from game.render.meshes.shade import ShadeMap, cast
+from game.render.meshes.terrain import Ground, split_at, terrain
+from game.render.meshes.tree import Foliage, Tree, add_bough, apple_tree, far_tree
+from game.render.palette import MORNING, ramp_of, rgb
+from game.render.scenes.scene import Scene
+from game.render.tiers import Tier
+
+CAMERA = Camera(eye=(0.0, 1.25, 3.8), focal=0.917, horizon=0.362)
+APPLE = Foliage(ramp_of("3F6658 5F8A5C 8FAE5E C6C66C F0DA8A"), rgb("6A5148"))
+HERO_LEFT, HERO_RIGHT = (-3.05, -1.3), (3.15, -1.6)
+BASKET = (-0.98, -0.95)
+# Where the apple of each direction falls on a 1280x720 picture, and its depth z (m).
+SLOTS = ((640, 122, -0.5), (836, 358, -0.4), (922, 428, 0.35), (884, 507, 1.15),
+         (640, 548, 1.25), (396, 507, 1.15), (358, 428, 0.35), (444, 358, -0.4))  # fmt: skip
+
+
+def build(tier: Tier) -> Scene:
+    """Everything that stands still, ready to be drawn."""
+    rows = _rows()
+    ground = _ground(rows)
+    slots = np.array([CAMERA.from_frame(*slot) for slot in SLOTS])
+    trees = _trees(ground, rows, tier)
+    heroes, balls = _heroes(ground, slots, tier)
+    shade = _shade([*balls, *(_in_place(tree, at) for tree, at in trees if at[2] > -14)], tier)
+    near, far = split_at(terrain(ground, near=3.4, far=-120, rows=34, columns=34), -13)
+    return Scene(MORNING, CAMERA, _solid(ground, slots, heroes, trees, shade, tier), near, far, _veil(), shade,
+                 slots, _heap(ground), props.STONE_TOP_M)  # fmt: skip
+
+
+def _path(z: np.ndarray) -> np.ndarray:
+    return 0.35 * np.sin(z * 0.11 + 0.3) - 0.0009 * z * z
+
+
+def _rows() -> np.ndarray:
+    """Feet (n, 2) of the orchard's trees: loose rows that open toward the peaks."""
+    rng = np.random.RandomState(5)
+    feet = []
+    for row, x0 in enumerate((-5.6, -11.2, 6.4, 11.6, -17.0, 17.5)):
+        for k in range(4 if row < 4 else 3):
+            z = -7.5 - k * 6.2 - (8 if row > 3 else 0) - (2.4 if row % 2 else 0)
+            feet.append((x0 * (1 + 0.012 * k) + rng.uniform(-0.6, 0.6), z + rng.uniform(-0.8, 0.8)))
+    return np.array(feet)
+
+
+def _ground(rows: np.ndarray) -> Ground:
+    def height(x: np.ndarray, z: np.ndarray) -> np.ndarray:
+        roll = (
+            1.2
+            * (layered_noise(x * 0.05 + 3, z * 0.05 + 9, 3) - 0.5)
+            * smoothstep(5, 25, np.hypot(x, z))
+        )
+        slopes = 0.025 * np.maximum(np.abs(x + 2) - 7, 0) ** 1.25 * smoothstep(2, -30, z)
+        return roll + slopes - 2.2 * smoothstep(-14, -60, z)
+
+    return Ground(height, _path, ramp_of("55784F 7C995C A9AD6A CFC083"), rgb("CDA873"),
+                  np.concatenate([rows, [HERO_LEFT, HERO_RIGHT]]))  # fmt: skip
+
+
+def _trees(ground: Ground, rows: np.ndarray, tier: Tier) -> list[tuple[Tree, np.ndarray]]:
+    """The rows of trees with their places (x, y, z, scale): fuller near, coarser far."""
+    rng = np.random.RandomState(9)
+    full = [apple_tree(seed, APPLE, height=3.4, lean=lean, lobes=int(8 + 3 * (tier.detail - 1)), leaf=0.26,
+                       leaves=int(34 * tier.detail**1.5), forks=3) for seed, lean in ((11, 0.15), (23, -0.2))]  # fmt: skip
+    coarse = [far_tree(11, APPLE), far_tree(23, APPLE, -0.2)]
+    placed = []
+    for i, (x, z) in enumerate(rows):
+        at = np.array([x, ground.at(x, z) - 0.03, z, rng.uniform(0.85, 1.12)])
+        placed.append(((full if z > -11 else coarse)[i % 2], at))
+    return placed
+
+
+def _in_place(tree: Tree, at: np.ndarray) -> np.ndarray:
+    """A tree's crown and trunk as balls (n, 4) in the world, for its shade."""
+    balls = np.concatenate([tree.lobes, tree.trunk])
+    return np.concatenate([balls[:, :3] * at[3] + at[:3], balls[:, 3:] * at[3]], 1)
+
+
+def _heroes(ground: Ground, slots: np.ndarray, tier: Tier) -> tuple[Mesh, list[np.ndarray]]:
+    """The two framing trees and their boughs, and the balls that cast their shade."""
+    wood, crown, balls = Mesh(), Mesh(), []
+    lobes, leaves = int(12 + 3 * (tier.detail - 1)), int(90 * tier.detail**1.4)
+    for seed, (x, z), lean in ((42, HERO_RIGHT, 0.1), (57, HERO_LEFT, -0.1)):
+        tree = apple_tree(seed, APPLE, height=4.4, spread=1.75, trunk=1.75, lean=lean, lobes=lobes, leaves=leaves,
+                          leaf=0.22, level=1 if tier.detail < 2 else 2)  # fmt: skip
+        at = np.array([x, ground.at(x, z) - 0.02, z, 1.0])
+        wood.place(tree.wood, at[:3])
+        crown.place(tree.crown, at[:3])
+        balls.append(_in_place(tree, at))
+    for k, path in enumerate(_bough_paths(slots)):
+        add_bough(wood, crown, 70 + k, APPLE, path, (0.075, 0.05, 0.03, 0.012), leaves=int(26 * tier.detail),
+                  puff=0.20 if k else 0.24)  # fmt: skip
+    return Mesh().place(wood).place(crown.seen_from(CAMERA.eye)), balls
+
+
+def _bough_paths(slots: np.ndarray) -> list[list[np.ndarray]]:
+    """Five boughs, each ending a hand above its apple: over the head, and two on each side."""
+    paths = [
+        [
+            np.array((2.3, 2.6, -1.2)),
+            np.array((1.4, 2.78, -0.8)),
+            np.array((0.6, 2.62, -0.55)),
+            slots[0] + (-0.06, 0.20, 0),
+        ]
+    ]
+    for side, (hx, hz), (fore, lateral) in (
+        (1, HERO_RIGHT, slots[[1, 2]]),
+        (-1, HERO_LEFT, slots[[7, 6]]),
+    ):
+        fork = np.array((hx - 0.05 * side, 1.62, hz + 0.1))
+        paths.append(
+            [
+                fork,
+                np.array((hx - 0.95 * side, 1.72, hz + 0.5)),
+                fore + (0.42 * side, 0.62, -0.15),
+                fore + (0.02 * side, 0.15, 0),
+            ]
+        )
+        paths.append(
+            [
+                fork,
+                np.array((hx - 0.35 * side, 1.60, hz + 0.9)),
+                lateral + (0.55 * side, 0.62, 0.0),
+                lateral + (0.03 * side, 0.14, 0),
+            ]
+        )
+    return paths
+
+
+def _shade(balls: list[np.ndarray], tier: Tier) -> ShadeMap:
+    return cast(
+        np.concatenate(balls), MORNING.to_sun, x=-13.0, z=-20.5, side=26.0, px=tier.ground_px
+    )
+
+
+def _solid(
+    ground: Ground,
+    slots: np.ndarray,
+    heroes: Mesh,
+    trees: list[tuple[Tree, np.ndarray]],
+    shade: ShadeMap,
+    tier: Tier,
+) -> Mesh:
+    """One mesh, near things first so that they hide what is behind them."""
+    mesh = Mesh().place(props.standing_stone())
+    _set_table(mesh, ground, slots)
+    mesh.place(props.basket(), (BASKET[0], ground.at(*BASKET), BASKET[1]))
+    mesh.place(heroes)
+    rng = np.random.RandomState(3)
+    for tree, at in sorted(trees, key=lambda pair: -pair[1][2]):
+        yaw, tint = rng.uniform(0, 6.28), 1 + rng.uniform(-0.07, 0.06, 3) * (1, 1, 1.4)
+        turned = Mesh().place(tree.joined(), at[:3], scale=at[3], yaw=yaw, tint=tint)
+        mesh.place(turned.seen_from(CAMERA.eye))
+    _meadow(mesh, ground, slots, shade, tier)
+    return mesh
+
+
+def _set_table(mesh: Mesh, ground: Ground, slots: np.ndarray) -> None:
+    """What the three apples behind the player lie on."""
+    for slot, yaw in ((slots[3], -0.22), (slots[5], 0.30)):
+        high = (slot[1] - 0.082 - ground.at(slot[0], slot[2])) / 2
+        mesh.place(
+            props.crate((0.21, high, 0.15), yaw), (slot[0], ground.at(slot[0], slot[2]), slot[2])
+        )
+    x, y, z = slots[4]
+    mesh.place(props.stump(0.16, y - 0.075), (x, 0, z))
+
+
+def _meadow(mesh: Mesh, ground: Ground, slots: np.ndarray, shade: ShadeMap, tier: Tier) -> None:
+    things = np.concatenate([slots[[3, 4, 5]][:, [0, 2]], [BASKET]])
+
+    def free(x: float, z: float) -> bool:
+        return bool((np.hypot(things[:, 0] - x, things[:, 1] - z) > 0.34).all())
+
+    drifts = grass.spots(ground, int(330 * tier.detail), 1, far=-28, keep=free)
+    mesh.place(grass.grass(ground, drifts, 1, shade.at, blades=4 if tier.detail < 2 else 5))
+    for count, seed, petal, heart in ((22, 9, "F7F0E4", "F0D060"), (14, 10, "E8A08A", "F0D060")):
+        places = grass.spots(ground, count, seed, far=-11, near=1.6, width=2.2, keep=free)
+        mesh.place(grass.flowers(ground, places, seed, rgb(petal), rgb(heart), rgb("6C8248")))
+    for seed, x, z, r in ((1, -2.15, -2.2, 0.20), (2, 2.5, -3.4, 0.26), (3, -3.7, -0.5, 0.16)):
+        mesh.place(
+            props.rock(seed, r, rgb("8B8790"), rgb("D8CDBC"), rgb("8FA065")),
+            (x, ground.at(x, z) + r * 0.12, z),
+        )
+
+
+def _heap(ground: Ground) -> np.ndarray:
+    """Places of the apples in the basket, in three rising layers."""
+    x, z = BASKET
+    y = ground.at(x, z)
+    layers = ((7, 0.135, 0.205, 0.0), (5, 0.085, 0.262, 0.5), (3, 0.045, 0.315, 0.2))
+    spots = [(x + r * np.cos(a), y + h, z + r * np.sin(a))
+             for n, r, h, turn in layers for a in turn + np.arange(n) * 2 * np.pi / n]  # fmt: skip
+    return np.array(spots)
+
+
+def _veil() -> Mesh:
+    """Peaks, three hill layers, clouds, then the light that falls through the trees."""
+    mist = rgb("F0DCBB")
+    mesh = distance.twin_peaks(
+        MORNING, 12.5, 420, 128, 104, -6, rgb("66769C"), rgb("F4EBE6"), rgb("E9DCC6")
+    )
+    mesh.place(distance.hills(MORNING, 330, 0, 34, 2, rgb("A9B9B4"), mist, folds=2.2))
+    mesh.place(distance.hills(MORNING, 230, -2, 24, 5, rgb("93A88F"), mist))
+    mesh.place(distance.hills(MORNING, 150, -3, 15, 9, rgb("7F9468"), rgb("D9CE9C"), folds=4.5))
+    clouds, shafts = Mesh(), Mesh()
+    for azimuth, elevation, width, high, seed, alpha in (
+        (-30, 9, 30, 4.2, 3, 0.9),
+        (24, 12.5, 24, 3, 5, 0.75),
+        (-7, 14, 16, 2.2, 8, 0.6),
+        (40, 8, 26, 4, 12, 0.7),
+    ):
+        clouds.place(
+            distance.cloud(
+                MORNING, azimuth, elevation, width, high, seed, rgb("FFF8EC"), rgb("BFD2D8"), alpha
+            )
+        )
+    for x, wide, alpha in ((-5.6, 0.8, 0.13), (-3.6, 0.55, 0.10), (-1.3, 0.9, 0.08)):
+        shafts.place(
+            distance.light_shaft(
+                (x - 3.6, 7.2, -8.5), (x + 1.6, 0.1, -6.5), wide, rgb("FFE0A0"), alpha
+            )
+        )
+    clouds.vertices[:, 10] = 1.0
+    shafts.vertices[:, 11] = 1.0
+    return mesh.place(clouds).place(shafts)

@@ -1,0 +1,29 @@
+"""How much a machine is asked to draw. Palette, markers and camera are the same on every tier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """samples: MSAA (1 none). per_pixel: sky, grade and vignette in the fragment shader.
+    shade_px: side of the figure's shadow map. detail scales leaves, grass and crowns.
+    """
+
+    name: str
+    samples: int
+    per_pixel: bool
+    shade_px: int
+    ground_px: int
+    detail: float
+
+
+TIERS = {
+    tier.name: tier
+    for tier in (
+        Tier("low", samples=1, per_pixel=False, shade_px=256, ground_px=512, detail=1.0),
+        Tier("medium", samples=4, per_pixel=True, shade_px=512, ground_px=1024, detail=1.6),
+        Tier("high", samples=4, per_pixel=True, shade_px=1024, ground_px=1024, detail=3.0),
+    )
+}
