@@ -21,6 +21,7 @@ from input_devices.sample import BoardSample, ControllerSample, Device, Sample
 _STICK_SPEAKS = 0.05
 _QUIET_S = 2.0
 _SLACK_S = 1e-9
+STAND_INS = ("keyboard", "simulated", "recorded")
 
 
 @dataclass(slots=True)
@@ -84,6 +85,16 @@ class Control:
         if not self._recent or self._recent[-1].t - self._recent[0].t < _QUIET_S / 2:
             return None
         return median(s.cop_ml for s in self._recent), median(s.cop_ap for s in self._recent)
+
+    @property
+    def board_is_real(self) -> bool:
+        """Whether a person stands on something: what they do with keys and sticks then is extra."""
+        return self._board is not None and self._board.info.name not in STAND_INS
+
+    @property
+    def lean(self) -> tuple[float, float]:
+        """Where the person leans now, as the next Intent would say."""
+        return self._lean()
 
     @property
     def finite(self) -> bool:

@@ -1,0 +1,116 @@
+"""What lies over the world at each phase of a trial: which screen, with what in it.
+
+Pure bookkeeping between the trial's numbers and the screens' views; drawing is the screens'.
+"""
+
+from __future__ import annotations
+
+import math
+
+from game.app.trial import Trial
+from game.balance.limits import DIRECTIONS
+from game.screens.countdown import CountdownView
+from game.screens.in_game import InGameView
+from game.screens.motion import pop
+from game.screens.pause import PauseView, Reason
+from game.screens.results import ResultsView
+from game.sim import Event
+
+_SAME_SCREEN: dict[str, Reason] = {"frozen": "stale"}
+ACROSS = {"left", "right"}
+UPRIGHT = {"forward", "back"}
+
+
+def countdown_view(trial: Trial) -> CountdownView:
+    """The numeral stands for the second that runs; its arc empties once a second."""
+    left = max(trial.seconds_left, 1e-6)
+    number = math.ceil(left)
+    return CountdownView(number, left - (number - 1), first_instruction(trial))
+
+
+def first_instruction(trial: Trial) -> str:
+    """What the person will be asked first, or is in the middle of."""
+    hud, direction = trial.after.hud, trial.after.goal.direction
+    if trial.after.goal.kind == "centre" and direction >= 0:
+        return f"lean.{DIRECTIONS[direction]}"
+    return hud.instruction
+
+
+def in_game_view(trial: Trial, lean: tuple[float, float], since_rep_s: float) -> InGameView:
+    """The HUD over the living world; hints show the goal only while there is somewhere to go."""
+    world = trial.after
+    hud, goal = world.hud, world.goal
+    return InGameView(
+        instruction=hud.instruction,
+        time_left=hud.time_left,
+        done=hud.done,
+        tried=hud.tried,
+        total=hud.total,
+        lean_ml=lean[0],
+        lean_ap=lean[1],
+        goal_ml=goal.lean_ml,
+        goal_ap=goal.lean_ap,
+        goal_radius=goal.radius if goal.kind == "lean" else 0.0,
+        hold=hud.hold,
+        pause_hint="hint.step_off" if trial.control.board_is_real else "hint.key",
+        marker=marker_form(trial),
+        bead_pop=pop(since_rep_s),
+    )
+
+
+def marker_form(trial: Trial) -> str:
+    """One form of lean marker for the whole level, so that it never jumps about."""
+    directions = set(getattr(trial.level.params, "directions", ()))
+    if directions and directions <= ACROSS:
+        return "across"
+    if directions and directions <= UPRIGHT:
+        return "upright"
+    return "round"
+
+
+def pause_view(trial: Trial, focus: int, hold: float) -> PauseView:
+    reason = trial.pause_reason or "asked"
+    hud = trial.after.hud
+    return PauseView(
+        reason=_SAME_SCREEN.get(reason, reason),  # type: ignore[arg-type]
+        done=hud.done,
+        total=hud.total,
+        ready=trial.ready,
+        focus=focus,
+        hold=hold,
+        waited_s=trial.paused_s,
+        tried=hud.tried,
+    )
+
+
+def results_view(
+    picked: int, best: int | None, reps: list[Event], *, focus: int, hold: float, since_s: float
+) -> ResultsView:
+    return ResultsView(
+        picked=picked,
+        best=best,
+        effort=effort_stars(reps),
+        steady=steady_stars(reps),
+        focus=focus,
+        hold=hold,
+        new_best=best is not None and picked > best,
+        since_s=since_s,
+    )
+
+
+def effort_stars(reps: list[Event]) -> int:
+    """Counts tries, never range: 3 for trying nearly every time, 2 for half, 1 for taking part."""
+    tried = sum(bool(rep.data["attempted"]) for rep in reps)
+    share = tried / len(reps) if reps else 0.0
+    return 3 if share >= 0.85 else 2 if share >= 0.5 else 1
+
+
+def steady_stars(reps: list[Event]) -> int:
+    """How quiet the holds were, as the rules saw it; 1 for taking part."""
+    held = [
+        value
+        for rep in reps
+        if rep.data["success"] and isinstance(value := rep.data["steadiness"], float)
+    ]
+    mean = sum(held) / len(held) if held else 0.0
+    return 3 if mean >= 0.55 else 2 if mean >= 0.35 else 1

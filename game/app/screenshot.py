@@ -1,0 +1,123 @@
+"""Pictures of a moment of play: a simulated person plays, unseen and faster than life, until then.
+
+The same arguments give the same picture on the same renderer.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from game.app.errors import Missing, WrongInput
+from game.app.headless import FRAME_S, Autopilot
+from game.app.sitting import PlayRequest, Sitting, sit_down
+from game.app.trial import Trial
+from input_devices.clock import ManualClock
+
+SMALLEST, LARGEST = 160, 8192
+TIERS = ("low", "medium", "high")
+SIZE = (1280, 720)
+LONGEST_S = 600.0
+
+
+def take(
+    level: str,
+    *,
+    at_s: float,
+    size: str,
+    out: Path,
+    tier: str,
+    seed: int,
+    difficulty: float,
+    hud: bool,
+) -> None:
+    """Draw `level` at `at_s` seconds into a PNG; WrongInput or Missing in one line otherwise."""
+    if not 0 <= at_s <= LONGEST_S:
+        raise WrongInput(f"--at {at_s:g}: must be 0 to {LONGEST_S:g} seconds")
+    if tier not in TIERS:
+        raise WrongInput(f"--tier {tier}: choose {', '.join(TIERS)}")
+    pixels = parse_size(size)
+    request = PlayRequest(level=level, difficulty=difficulty, seed=seed)
+    _draw(request, out, pixels, tier, until=lambda trial: trial.trial_s >= at_s, hud=hud)
+
+
+def picture_of_demonstration(request: PlayRequest, out: Path) -> None:
+    """A look at a demonstration: its first hold, nearly done."""
+    _draw(request, out, SIZE, "high", until=lambda trial: trial.after.hud.hold > 0.6, hud=True)
+
+
+def parse_size(text: str) -> tuple[int, int]:
+    """ "1280x720" -> (1280, 720); WrongInput for anything that is no size of a picture."""
+    width, _, height = text.lower().partition("x")
+    if not (width.isdecimal() and height.isdecimal()):
+        raise WrongInput(f"--size {text}: write it as 1280x720")
+    size = int(width), int(height)
+    if not all(SMALLEST <= side <= LARGEST for side in size):
+        raise WrongInput(f"--size {text}: each side must be {SMALLEST} to {LARGEST} pixels")
+    return size
+
+
+def _draw(
+    request: PlayRequest,
+    out: Path,
+    size: tuple[int, int],
+    tier: str,
+    *,
+    until: Callable[[Trial], bool],
+    hud: bool,
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        unseen = PlayRequest(
+            level=request.level,
+            device="simulated",
+            difficulty=request.difficulty,
+            seed=request.seed,
+            headless=True,
+            fast=True,
+            out=Path(folder),
+        )
+        with sit_down(unseen) as sitting:
+            _play(sitting, until)
+            try:
+                _save(sitting, out, size, tier, hud=hud)
+            except OSError as error:
+                raise WrongInput(f"{out}: cannot be written ({error.strerror})") from None
+
+
+def _play(sitting: Sitting, until: Callable[[Trial], bool]) -> None:
+    autopilot, clock = Autopilot(sitting), sitting.clock
+    assert isinstance(clock, ManualClock)
+    while not (sitting.trial.over or until(sitting.trial)):
+        autopilot.steer()
+        clock.advance(FRAME_S)
+        sitting.trial.advance()
+
+
+def _save(sitting: Sitting, out: Path, size: tuple[int, int], tier: str, *, hud: bool) -> None:
+    from game.render.window import DisplayError, close_window, open_window
+
+    try:
+        window = open_window(size, offscreen=True)
+    except DisplayError as error:
+        raise Missing(str(error)) from None
+    import pygame
+
+    from game.app import overlay
+    from game.render.renderer import Renderer
+    from game.render.ui import Ui
+    from game.screens import in_game
+
+    trial = sitting.trial
+    renderer = Renderer(window, sitting.level.scene, tier)
+    renderer.draw(trial.before, trial.after, 1.0, trial.trial_s)
+    ui = Ui(window.size, window.glsl)
+    if hud:
+        ui.begin()
+        in_game.draw(ui, overlay.in_game_view(trial, trial.control.lean, 1e9))
+        ui.end()
+    image = pygame.image.frombytes(renderer.pixels().tobytes(), window.size, "RGB")
+    pygame.image.save(image, out)
+    ui.release()
+    renderer.release()
+    close_window()

@@ -1,0 +1,235 @@
+"""Opens all that one `play` needs, from what was asked: level, device, limits, folder.
+
+Everything that can be wrong is found here, before a window opens or a folder is made.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from game import __version__
+from game.app.data_folder import data_folder
+from game.app.errors import Missing, WrongInput
+from game.app.trial import Adaptation, Trial, TrialSettings
+from game.balance.limits import Limits, theoretical_limits
+from game.difficulty.controller import DifficultyController
+from game.levels import Level, LevelError, get_level
+from game.session.files import RecordingError, Status, check_participant
+from game.session.recorder import SessionRecorder, TrialRecorder
+from game.session.score import score_session
+from game.sim import STEP_HZ
+from game.strict_yaml import YamlError, read_yaml
+from input_devices import device_options, open_device, parse_device
+from input_devices.clock import ManualClock, SystemClock
+from input_devices.sample import Clock, Device, DeviceError, DeviceInfo
+
+START_DIFFICULTY = 0.3
+HEIGHT_M = 1.70
+
+
+@dataclass(frozen=True, slots=True)
+class PlayRequest:
+    """What was asked on the command line."""
+
+    level: str = "orchard-1"
+    device: str = "keyboard"
+    participant: str = "guest"
+    limits: Path | None = None
+    difficulty: float | None = None
+    seed: int = 0
+    duration_s: float | None = None
+    headless: bool = False
+    fast: bool = False
+    out: Path | None = None
+    tier: str = "auto"
+    fullscreen: bool = False
+    demo: bool = False
+
+
+@dataclass(slots=True)
+class Sitting:
+    """One open session with its one trial: what play drives."""
+
+    request: PlayRequest
+    level: Level
+    device: Device
+    clock: Clock
+    trial: Trial
+    recorder: SessionRecorder
+    trial_folder: Path
+    status: Status = "aborted"
+    why: str = ""
+
+    @property
+    def folder(self) -> Path:
+        return self.recorder.folder
+
+
+@contextmanager
+def sit_down(request: PlayRequest) -> Iterator[Sitting]:
+    """Open everything, hand it over, and close it whatever happens: recorded, scored, released.
+
+    Ctrl-C ends as `stopped`, with everything kept; an error of ours as `aborted`.
+    """
+    level = _level(request.level)
+    _check(request)
+    clock: Clock = ManualClock() if request.fast else SystemClock()
+    with _device(request, clock) as device:
+        limits = _limits(request, device)
+        start = START_DIFFICULTY if request.difficulty is None else request.difficulty
+        recorder = _session(request, device)
+        trial_recorder = recorder.begin_trial(
+            level.id, _trial_start(request, level, limits, device.info, start)
+        )
+        trial = _trial(request, level, device, limits, clock, trial_recorder, start)
+        sitting = Sitting(request, level, device, clock, trial, recorder, trial_recorder.folder)
+        try:
+            device.start()
+            trial.begin()
+            yield sitting
+        except KeyboardInterrupt:
+            sitting.status, sitting.why = "stopped", "Ctrl-C"
+        except DeviceError as error:
+            sitting.why = str(error)
+            raise Missing(str(error)) from None
+        finally:
+            recorder.stop(sitting.status, datetime.now(UTC), sitting.why)
+            score_session(recorder.folder)
+
+
+def _level(name: str) -> Level:
+    try:
+        return get_level(name)
+    except LevelError as error:
+        raise WrongInput(str(error)) from None
+
+
+def _check(request: PlayRequest) -> None:
+    if request.difficulty is not None and not 0 <= request.difficulty <= 1:
+        raise WrongInput(f"--difficulty {request.difficulty:g}: 0 is easiest, 1 hardest")
+    if request.duration_s is not None and not 0 < request.duration_s <= 3600:
+        raise WrongInput(f"--duration {request.duration_s:g}: above 0, at most 3600 s")
+    if request.fast and not request.headless:
+        raise WrongInput("--fast: only with --headless, since nobody could watch it")
+    try:
+        check_participant(request.participant)
+    except RecordingError as error:
+        raise WrongInput(f"--participant: {error}") from None
+
+
+def _device(request: PlayRequest, clock: Clock) -> Device:
+    name, options = _asked_device(request.device)
+    if request.fast and name not in ("recorded", "simulated"):
+        raise WrongInput(f"--fast: '{name}' lives in real time; use recorded:FILE or simulated")
+    if name == "simulated" and "seed" in device_options(name):
+        options.setdefault("seed", request.seed)
+    try:
+        return open_device(name, clock=clock, **options)
+    except DeviceError as error:
+        raise (WrongInput if name == "recorded" else Missing)(str(error)) from None
+
+
+def _asked_device(text: str) -> tuple[str, dict[str, Any]]:
+    try:
+        return parse_device(text)
+    except DeviceError as error:
+        raise WrongInput(f"--device {text}: {error}") from None
+
+
+def _limits(request: PlayRequest, device: Device) -> Limits:
+    if request.limits:
+        return read_limits(request.limits)
+    limits = theoretical_limits(HEIGHT_M)
+    quiet = getattr(device, "quiet_centre", None)
+    if quiet and (centre := quiet()) and all(map(math.isfinite, centre)):
+        limits = limits.recentred(*centre)
+    return limits
+
+
+def read_limits(path: Path) -> Limits:
+    """Limits from a file in their readable form (JSON or YAML); WrongInput otherwise."""
+    try:
+        data = read_yaml(path)
+        if not isinstance(data, dict):
+            raise WrongInput(f"{path}: not a table of limits")
+        return Limits.from_dict(data)
+    except YamlError as error:
+        raise WrongInput(str(error)) from None
+    except ValueError as error:
+        raise WrongInput(f"{path}: {error}") from None
+
+
+def _session(request: PlayRequest, device: Device) -> SessionRecorder:
+    try:
+        return SessionRecorder(
+            request.out or data_folder(),
+            request.participant,
+            datetime.now(UTC),
+            {"software": f"surefoot {__version__}", "device": request.device},
+        )
+    except RecordingError as error:
+        raise WrongInput(str(error)) from None
+
+
+def _trial_start(
+    request: PlayRequest, level: Level, limits: Limits, info: DeviceInfo, difficulty: float
+) -> dict[str, Any]:
+    """Everything known before: enough to replay, to score and to say how it was measured."""
+    return {
+        "level": level.as_dict(),
+        "seed": request.seed,
+        "difficulty": difficulty,
+        "difficulty_mode": "automatic" if request.difficulty is None else "fixed",
+        "limits": limits.as_dict(),
+        "caps": list(limits.caps),
+        "step_hz": STEP_HZ,
+        "device": _plain(info),
+        "clock": "virtual" if request.fast else "real",
+        "software": f"surefoot {__version__}",
+        "lowpass": "one euro, for play only; samples.csv is unfiltered",
+    }
+
+
+def _plain(info: DeviceInfo) -> dict[str, object]:
+    values = {name: getattr(info, name) for name in info.__dataclass_fields__}
+    return {
+        name: None if isinstance(value, float) and math.isnan(value) else value
+        for name, value in values.items()
+    }
+
+
+def _trial(
+    request: PlayRequest,
+    level: Level,
+    device: Device,
+    limits: Limits,
+    clock: Clock,
+    recorder: TrialRecorder,
+    difficulty: float,
+) -> Trial:
+    settings = TrialSettings(
+        difficulty=difficulty,
+        seed=request.seed,
+        countdown_s=0.0 if request.headless else 5.0,
+        duration_s=request.duration_s,
+        recentre=request.limits is None and not request.headless,
+        hands_free=request.headless,
+    )
+    adaptation: Adaptation | None = None
+    if request.difficulty is None:
+        adaptation = DifficultyController(start=difficulty, seed=request.seed)
+    return Trial(
+        level,
+        [device],
+        limits,
+        clock=clock,
+        settings=settings,
+        recorder=recorder,
+        adaptation=adaptation,
+    )

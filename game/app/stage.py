@@ -1,0 +1,222 @@
+"""The window of one sitting: reads the person's wishes, drives the trial, draws world and screen.
+
+A frame: events, due ticks, one drawing of the interpolated world, the screen over it, flip. Behind
+a screen the world is a blurred still of the moment before.
+"""
+
+from __future__ import annotations
+
+from typing import Self
+
+import pygame
+
+from game.app import overlay
+from game.app.headless import Autopilot, is_aimable
+from game.app.inputs import WindowInputs, Wishes
+from game.app.sitting import Sitting
+from game.app.trial import Phase
+from game.render.window import close_window, open_window
+from game.screens import choice, countdown, in_game, motion, pause, results
+from game.screens.choice import Choice
+from game.session.history import best_before
+from game.sim import Event
+
+SIZE = (1280, 720)
+LONGEST_FRAME_S = 0.1
+FRAME_S = 1 / 60
+
+
+class Stage:
+    """A context manager: the window, and all that was made on its graphics card, go with it."""
+
+    def __init__(self, sitting: Sitting, *, offscreen: bool = False) -> None:
+        self.sitting, self.trial = sitting, sitting.trial
+        request = sitting.request
+        self.window = open_window(
+            SIZE,
+            offscreen=offscreen,
+            fullscreen=request.fullscreen,
+            title=f"Surefoot: {sitting.level.title}",
+        )
+        # OpenGL may be imported only now that there is a context.
+        from game.render.backdrop import Backdrop
+        from game.render.renderer import Renderer
+        from game.render.tiers import choose_tier
+        from game.render.ui import Ui
+
+        self.inputs = WindowInputs(self.window.size)
+        tier = choose_tier(self.window) if request.tier == "auto" else request.tier
+        self.renderer = Renderer(self.window, sitting.level.scene, tier)
+        self.ui = Ui(self.window.size, self.window.glsl)
+        self.backdrop = Backdrop(self.window.size, self.window.glsl)
+        in_game.prepare(self.ui)
+        self.autopilot = Autopilot(sitting) if sitting.device.info.name == "simulated" else None
+        self._best = best_before(
+            sitting.folder.parent, request.participant, sitting.level.id, but=sitting.folder
+        )
+        self._reps: list[Event] = []
+        self._rep_at = -1e9
+        self._screen = ""
+        self._entered_at = 0.0
+        self._choice = Choice(2, focus=1)
+        self._world_t = 0.0
+        self._leave = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        for thing in (self.renderer, self.ui, self.backdrop):
+            thing.release()
+        close_window()
+
+    def run(self) -> None:
+        """Until the person leaves, the results were seen, or a recording has been played."""
+        clock = self.sitting.clock
+        self.trial.begin()  # what opening the window took is not playing time
+        last = clock.now()
+        while not self._leave:
+            now = clock.now()
+            self.frame(min(now - last, LONGEST_FRAME_S), now)
+            pygame.display.flip()
+            last = now
+            clock.wait_until(now + FRAME_S)
+
+    def frame(self, dt: float, now: float) -> None:
+        """One frame, without the flip."""
+        wishes = self.inputs.read()
+        self._obey(wishes)
+        if self.autopilot:
+            self.autopilot.steer()
+        self._note(self.trial.advance(), now)
+        if self.sitting.recorder.error:
+            self.sitting.why = f"the disk gave out ({self.sitting.recorder.error.strerror})"
+            self._leave = True
+        self._enter(self._wanted_screen(), now)
+        self._choose(dt, wishes)
+        self._draw(dt, now)
+
+    # -- wishes ---------------------------------------------------------------------------------
+
+    def _obey(self, wishes: Wishes) -> None:
+        device, trial = self.sitting.device, self.trial
+        if wishes.quit:
+            self._end("stopped", "the window was closed")
+        if wishes.resized:
+            for thing in (self.renderer, self.ui, self.backdrop):
+                thing.resize(wishes.resized)
+        if self.inputs.touched and not self.autopilot and is_aimable(device):
+            device.aim(*trial.control.limits.cop(*self.inputs.lean))
+        if wishes.step_off and hasattr(device, "step_off"):
+            (device.step_off if trial.control.safety.on_board else device.step_on)()
+        wants_pause = wishes.pause or wishes.back or wishes.clicked is not None
+        if wants_pause and trial.phase in (Phase.PLAYING, Phase.COUNTDOWN, Phase.RESUMING):
+            trial.pause()
+            wishes.back = wishes.choose = False
+            wishes.clicked = None
+
+    def _choose(self, dt: float, wishes: Wishes) -> None:
+        """Let the person choose on the screens that offer something."""
+        if self._screen not in ("pause", "results"):
+            return
+        locked = (
+            frozenset({pause.GO_ON})
+            if self._screen == "pause" and self.trial.ready < 1
+            else frozenset()
+        )
+        chosen = self._choice.step(dt, self._choice_inputs(wishes), locked=locked)
+        if self._screen == "pause":
+            if wishes.back or chosen == pause.FINISH:
+                self._end("stopped", "finished by the person")
+            elif chosen == pause.GO_ON:
+                self.trial.resume()
+        elif wishes.back or chosen is not None:
+            self._leave = True
+
+    def _choice_inputs(self, wishes: Wishes) -> choice.Inputs:
+        control = self.trial.control
+        lean = control.lean if control.board_is_real else (0.0, 0.0)
+        return choice.Inputs(
+            lean_ml=lean[0],
+            lean_ap=lean[1],
+            standing=control.board_is_real and control.safety.on_board,
+            press=self.inputs.choosing,
+            move=wishes.move,
+            click=wishes.choose,
+        )
+
+    def _end(self, status: str, why: str) -> None:
+        self.trial.finish()
+        self.sitting.status, self.sitting.why = status, why  # type: ignore[assignment]
+        self._leave = True
+
+    # -- what is shown --------------------------------------------------------------------------
+
+    def _wanted_screen(self) -> str:
+        names = {
+            Phase.COUNTDOWN: "countdown",
+            Phase.RESUMING: "countdown",
+            Phase.PLAYING: "play",
+            Phase.PAUSED: "pause",
+            Phase.OVER: "results",
+        }
+        return names[self.trial.phase]
+
+    def _enter(self, screen: str, now: float) -> None:
+        if screen == self._screen:
+            return
+        if screen != "play":
+            self._draw_world()
+            self.backdrop.capture()
+        if screen == "results" and not self._leave:
+            self.sitting.status = "completed"
+        self._screen, self._entered_at = screen, now
+        self._choice = Choice(
+            1 if screen == "results" else 2, focus=0 if screen == "results" else 1
+        )
+
+    def _note(self, events: list[Event], now: float) -> None:
+        for event in events:
+            if event.kind == "rep":
+                self._reps.append(event)
+                if event.data["success"]:
+                    self._rep_at = now
+
+    def _draw_world(self) -> None:
+        trial = self.trial
+        self.renderer.draw(trial.before, trial.after, trial.ticker.share_of_next(), self._world_t)
+
+    def _draw(self, dt: float, now: float) -> None:
+        ui, trial, since = self.ui, self.trial, now - self._entered_at
+        if self._screen == "play":
+            self._world_t += dt
+            self._draw_world()
+            ui.begin()
+            in_game.draw(ui, overlay.in_game_view(trial, trial.control.lean, now - self._rep_at))
+            ui.end()
+            return
+        entrance = motion.entrance(since)
+        if entrance.opacity < 1:
+            self._draw_world()
+        self.backdrop.draw(
+            countdown.BACKDROP if self._screen == "countdown" else pause.BACKDROP, entrance.opacity
+        )
+        ui.begin(entrance.opacity, entrance.rise)
+        if self._screen == "countdown":
+            countdown.draw(ui, overlay.countdown_view(trial))
+        elif self._screen == "pause":
+            pause.draw(ui, overlay.pause_view(trial, self._choice.focus, self._choice.hold))
+        else:
+            self._draw_results(since)
+        ui.end()
+
+    def _draw_results(self, since: float) -> None:
+        view = overlay.results_view(
+            self.trial.after.hud.done,
+            self._best,
+            self._reps,
+            focus=results.NEXT,
+            hold=self._choice.hold,
+            since_s=since,
+        )
+        results.draw(self.ui, view)

@@ -1,0 +1,119 @@
+"""The reps of a trial as a recording has them: what was asked, what came of it, how it moved.
+
+A rep runs from its cue to its end; half a second before the cue is its rest. The limits are those
+in force at the cue: of the start document, or of the last `limits` event before it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from game.balance.limits import DIRECTIONS, UNIT, Limits
+from game.balance.measure import Measure
+from game.balance.movement import REST_S, Target, movement_measures
+from game.session import files
+from game.session.files import RecordingError
+from game.session.recording import TrialRecording
+from game.sim import Event
+
+FROM_RULES = (("time_s", "time_to_target", "s"), ("straightness", "straightness", "1"))
+_STEADINESS = ("steadiness", "steadiness", "1")
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """One rep. measures are empty of movement where there was no board to see it."""
+
+    rep: int
+    direction: str
+    success: bool
+    attempted: bool
+    score: float
+    difficulty: float
+    cue_s: float
+    end_s: float
+    measures: tuple[Measure, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain JSON values, each measure by its name with its unit."""
+        return {
+            "rep": self.rep,
+            "direction": self.direction,
+            "success": self.success,
+            "attempted": self.attempted,
+            "score": self.score,
+            "difficulty": self.difficulty,
+            "cue_s": self.cue_s,
+            "end_s": self.end_s,
+            **{m.key: m.value if math.isfinite(m.value) else None for m in self.measures},
+        }
+
+
+def reaches(trial: TrialRecording) -> list[Reach]:
+    """Every finished rep, in order; RecordingError when the events cannot be understood."""
+    try:
+        return list(_reaches(trial))
+    except (KeyError, TypeError, ValueError, IndexError) as error:
+        raise RecordingError(
+            f"{trial.folder / files.EVENTS}: not the events of reaching ({error!r})"
+        ) from None
+
+
+def _reaches(trial: TrialRecording) -> Iterator[Reach]:
+    limits = Limits.from_dict(trial.start["limits"])
+    cue: tuple[float, Event] | None = None
+    for at, event in trial.events:
+        if event.kind == "limits":
+            limits = Limits.from_dict(event.data)
+        elif event.kind == "cue":
+            cue = (at, event)
+        elif event.kind == "rep" and cue is not None:
+            yield _reach(trial, limits, cue, (at, event))
+            cue = None
+
+
+def _reach(
+    trial: TrialRecording, limits: Limits, cue: tuple[float, Event], rep: tuple[float, Event]
+) -> Reach:
+    (began, asked), (ended, came) = cue, rep
+    data: dict[str, Any] = dict(came.data)
+    return Reach(
+        rep=data["rep"],
+        direction=data["direction"],
+        success=data["success"],
+        attempted=data["attempted"],
+        score=data["score"],
+        difficulty=asked.data["difficulty"],  # type: ignore[arg-type]
+        cue_s=began,
+        end_s=ended,
+        measures=(
+            *_from_rules(data),
+            *_movement(trial, limits, dict(asked.data), began, ended),
+        ),
+    )
+
+
+def _from_rules(data: dict[str, Any]) -> Iterator[Measure]:
+    """What the rules saw of a success; of a miss there is nothing to say."""
+    for key, name, unit in (*FROM_RULES, _STEADINESS):
+        value = float(data[key]) if data["success"] else math.nan
+        yield Measure(name, value, unit, int(math.isfinite(value)))
+
+
+def _movement(
+    trial: TrialRecording, limits: Limits, asked: dict[str, Any], began: float, ended: float
+) -> list[Measure]:
+    t = trial.samples["t_s"]
+    part = slice(*np.searchsorted(t, [began - REST_S, ended]).tolist())
+    if not t.size:
+        return []
+    direction = DIRECTIONS.index(asked["direction"])
+    limit = limits.reach[direction]
+    target = Target(UNIT[direction], asked["reach"] * limit, asked["radius"] * limit, limit)
+    ml, ap = trial.samples["cop_ml_mm"] / 1000, trial.samples["cop_ap_mm"] / 1000
+    return movement_measures(t[part], ml[part], ap[part], target, began)
