@@ -31,6 +31,13 @@ class Ui(Canvas):
         """
         self._box(x + w / 2, y + h / 2, w, h, fill, radius, edge or fill, rim, soft, 1.0, 0.0)
 
+    def panel(
+        self, x: float, y: float, w: float, h: float, fill: Colour, *, radius: float,
+        edge: Colour | None = None, rim: float = 0.0,
+    ) -> None:  # fmt: skip
+        """A large box that lies under everything else of this flush; cheap in pixels."""
+        self._framed(x, y, w, h, fill, radius, edge or fill, rim)
+
     def pill(
         self, x: float, y: float, w: float, h: float, fill: Colour, *,
         edge: Colour | None = None, rim: float = 0.0,
@@ -63,15 +70,13 @@ class Ui(Canvas):
     ) -> None:
         """A stroke with round ends along a circle, clockwise from 12 o'clock over `share` 0..1.
 
-        `radius` is the middle of the stroke.
+        `radius` is the middle of the stroke. An opaque arc is laid out of short ones, which hug it.
         """
-        u = self.u
-        half = math.pi * min(max(share, 0.0), 1.0)
-        cos, sin = math.cos(half), math.sin(half)
-        reach = (radius + thick / 2) * u
-        place = (self._left + x * u, self._top + y * u, reach, reach)
-        form = (radius * u, thick * u / 2, 1.0, 1.0)
-        self._rows.extend((*place, *form, cos, sin, sin, cos, *ink, *ink, *self._atlas.white))
+        share = min(max(share, 0.0), 1.0)
+        pieces = max(1, math.ceil(8 * share)) if ink[3] >= 1 and radius * self.u > 30 else 1
+        half = math.pi * share / pieces
+        for at in range(pieces):
+            self._arc(x, y, radius * self.u, thick * self.u / 2, half * (2 * at + 1), half, ink)
 
     def picture(
         self, name: str, x: float, y: float, size: float, *, opacity: float = 1.0,
@@ -82,17 +87,22 @@ class Ui(Canvas):
         `scale` is for short animations: the picture is made at `size` and shown larger or smaller.
         """
         stamp = self._picture(name, round(size * self.u))
+        box = round(size * self.u)
         left, top = self._left + x * self.u, self._top + y * self.u
         if scale == 1.0 and turn == 0.0:
-            left = round(left - stamp.width / 2) + stamp.width / 2
-            top = round(top - stamp.height / 2) + stamp.height / 2
+            left, top = round(left - box / 2) + box / 2, round(top - box / 2) + box / 2
+        dx = (stamp.left + stamp.width / 2 - box / 2) * scale
+        dy = (stamp.top + stamp.height / 2 - box / 2) * scale
+        cos, sin = math.cos(turn), math.sin(turn)
+        left, top = left + dx * cos - dy * sin, top + dx * sin + dy * cos
         self._stamp(stamp, left, top, (1.0, 1.0, 1.0, opacity), scale, turn)
 
     def medallion(
         self, name: str, x: float, y: float, size: float, tint: Colour, *, opacity: float = 1.0
     ) -> None:
-        """A pictogram on its disc, `size` u across."""
-        self.disc(x, y, size / 2, faded(tint, opacity))
+        """A pictogram on its disc, `size` u across; no disc where the tint is clear."""
+        if tint[3] > 0:
+            self.disc(x, y, size / 2, faded(tint, opacity))
         self.picture(name, x, y, size * MEDALLION_FILL, opacity=opacity)
 
     def prepare(self, name: str, size: float) -> None:
@@ -132,7 +142,47 @@ class Ui(Canvas):
         place = (self._left + x * u, self._top + y * u, w * u / 2, h * u / 2)
         form = (radius * u, rim * u, max(1.0, soft * u), 0.0)
         turn = (cos, sin, 0.0, 1.0)
-        self._rows.extend((*place, *form, *turn, *fill, *edge, *self._atlas.white))
+        self._rows.extend((*place, *form, *turn, *fill, *edge, 0.0, 0.0, place[2], place[3]))
+
+    def _framed(
+        self, x: float, y: float, w: float, h: float, fill: Colour, radius: float, edge: Colour,
+        rim: float,
+    ) -> None:  # fmt: skip
+        """A large box as its flat inside, on the ground, and four strips around that."""
+        u = self.u
+        x, y, w, h = self._left + x * u, self._top + y * u, w * u, h * u
+        into = radius * u * (1 - math.sqrt(0.5)) + rim * u + 1
+        left, right = math.floor(x) - 1, math.ceil(x + w) + 1
+        top, bottom = math.floor(y) - 1, math.ceil(y + h) + 1
+        x0, x1 = math.ceil(x + into), math.floor(x + w - into)
+        y0, y1 = math.ceil(y + into), math.floor(y + h - into)
+        centre = (x + w / 2, y + h / 2)
+        form = (radius * u, rim * u, -1.0, 0.0)
+        strips = ((left, top, right, y0), (left, y1, right, bottom), (left, y0, x0, y1),
+                  (x1, y0, right, y1), (x0, y0, x1, y1))  # fmt: skip
+        for at, (a, b, c, d) in enumerate(strips):
+            place = ((a + c) / 2, (b + d) / 2, (c - a) / 2, (d - b) / 2)
+            more = (place[0] - centre[0], place[1] - centre[1], w / 2, h / 2)
+            rows = self._ground_rows if at == 4 else self._rows
+            rows.extend((*place, *form, 1.0, 0.0, 0.0, 1.0, *fill, *edge, *more))
+
+    def _arc(
+        self, x: float, y: float, radius: float, thick: float, turn: float, half: float, ink: Colour
+    ) -> None:
+        """An arc about (x, y) in u; radius and half thickness in pixels; turned to its middle."""
+        cos, sin = math.cos(turn), math.sin(turn)
+        wide = radius * (math.sin(half) if half < math.pi / 2 else 1.0) + thick
+        outer, inner = radius + thick, radius * math.cos(half) - thick
+        middle = -(outer + inner) / 2
+        place = (
+            self._left + x * self.u - middle * sin,
+            self._top + y * self.u + middle * cos,
+            wide,
+            (outer - inner) / 2,
+        )
+        angle = (cos, sin, math.sin(half), math.cos(half))
+        form = (radius, thick, 1.0, 1.0)
+        self._rows.extend((*place, *form, *angle, *ink, *ink, 0.0, middle, 0.0, 0.0))
 
     def _stamp(
         self, stamp: Stamp, x: float, y: float, tint: Colour, scale: float, turn: float
@@ -140,4 +190,4 @@ class Ui(Canvas):
         """A picture about (x, y) in pixels."""
         place = (x, y, stamp.width * scale / 2, stamp.height * scale / 2)
         angle = (math.cos(turn), math.sin(turn), 0.0, 1.0)
-        self._rows.extend((*place, 0.0, 0.0, 1.0, 0.0, *angle, *tint, *tint, *stamp.uv))
+        self._rows.extend((*place, 0.0, 0.0, 1.0, 2.0, *angle, *tint, *tint, *stamp.uv))

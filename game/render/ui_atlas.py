@@ -69,7 +69,7 @@ class Atlas:
             GL.GL_UNSIGNED_BYTE,
             blank,
         )
-        self.white: Box = (1.5 / self._side,) * 4
+        self.white = (1.5 / self._side, 1.5 / self._side)
 
     def find(self, key: object) -> Stamp | None:
         """The stamp kept under `key`, if it is here."""

@@ -1,13 +1,15 @@
-"""Rows of numbers that become shapes: one instanced draw a flush, and what it needs on the GPU.
+"""Rows of numbers that become shapes: what they need on the GPU, and how they are drawn.
 
-A row is one shape in pixels (y down). `part` keeps the rows of what seldom changes, so that a frame
-lays out only what moved. `game.render.ui` says what each shape is; nothing else writes rows.
+A row is one quad in pixels (y down). Rows go out in two instanced draws a flush: first the grounds,
+which are the flat insides of large panels and cost least a pixel, then everything else in the order
+in which it was called. `part` keeps the rows of what seldom changes, so that a frame lays out only
+what moved. `game.render.ui` says what each shape is; nothing else writes rows.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pygame
@@ -20,28 +22,53 @@ from game.render.pictures.pen import sketch
 from game.render.ui_atlas import Atlas, Stamp
 
 WIDTH, HEIGHT = 64.0, 36.0
-FLOATS = 24  # a row: place, form, turn, fill, edge, uv, four numbers each
-NAMES = ("a_corner", "a_place", "a_form", "a_turn", "a_fill", "a_edge", "a_uv")
+FLOATS = 24  # a row: place, form, turn, fill, edge, more, four numbers each
+NAMES = ("a_corner", "a_place", "a_form", "a_turn", "a_fill", "a_edge", "a_more")
 
 
-class Canvas:
-    """The rows of one window's screens. `glsl` is the window's version line."""
+class Batch:
+    """Rows that go out in one draw, with their program and buffers."""
 
-    def __init__(self, size: tuple[int, int], glsl: str) -> None:
+    def __init__(self, glsl: str, defines: Sequence[str] = ()) -> None:
         folder = resources.folder("assets") / "shaders"
         vertex, fragment = (
             (folder / f"ui_shape_{kind}.glsl").read_text("utf-8") for kind in ("vert", "frag")
         )
-        self._program = Program("ui_shape", vertex, fragment, glsl=glsl, attributes=NAMES)
+        self.rows = array("f")
+        self._program = Program(
+            "ui_shape", vertex, fragment, glsl=glsl, attributes=NAMES, defines=defines
+        )
         self._corners = Buffer(np.array([[-1, -1], [1, -1], [-1, 1], [1, 1]], np.float32))
         self._buffer = Buffer(np.zeros((1, FLOATS), np.float32), dynamic=True)
         fields = [(at + 1, 4, at * 16) for at in range(6)]
         self._layout = VertexArray(
             [(self._corners, [(0, 2, 0)], 8, 0), (self._buffer, fields, FLOATS * 4, 1)]
         )
+
+    def draw(self, uniforms: dict[str, object]) -> int:
+        """Draw all rows; returns how many there were."""
+        count = len(self.rows) // FLOATS
+        if count:
+            self._program.use()
+            self._program.set(uniforms)
+            self._buffer.write(np.frombuffer(self.rows, np.float32))
+            self._layout.bind()
+            GL.glDrawArraysInstanced(GL.GL_TRIANGLE_STRIP, 0, 4, count)
+        return count
+
+    def release(self) -> None:
+        for thing in (self._layout, self._buffer, self._corners, self._program):
+            thing.release()
+
+
+class Canvas:
+    """The rows of one window's screens. `glsl` is the window's version line."""
+
+    def __init__(self, size: tuple[int, int], glsl: str) -> None:
+        self._grounds, self._shapes = Batch(glsl, ["GROUND"]), Batch(glsl)
+        self._ground_rows, self._rows = self._grounds.rows, self._shapes.rows
         self._atlas = Atlas(_atlas_side(size))
-        self._rows = array("f")
-        self._parts: dict[str, tuple[object, int, array[float]]] = {}
+        self._parts: dict[str, tuple[object, int, array[float], array[float]]] = {}
         self._opacity, self._rise = 1.0, 0.0
         self.resize(size)
 
@@ -57,55 +84,63 @@ class Canvas:
     def begin(self, opacity: float = 1.0, rise: float = 0.0) -> None:
         """Start a flush: all of it at `opacity` 0..1 and `rise` u below its place."""
         self._opacity, self._rise = opacity, rise
-        del self._rows[:]
+        self._drop()
 
     def part(self, key: str, state: object, draw: Callable[[], None]) -> None:
         """Draw what depends on `state` alone; while that stays equal its rows are used again."""
         kept = self._parts.get(key)
         edition = self._atlas.edition
         if kept is not None and kept[0] == state and kept[1] == edition:
-            self._rows.extend(kept[2])
+            self._ground_rows.extend(kept[2])
+            self._rows.extend(kept[3])
             return
-        start = len(self._rows)
+        ground, start = len(self._ground_rows), len(self._rows)
         draw()
         if edition == self._atlas.edition:
-            self._parts[key] = (state, edition, self._rows[start:])
+            rows = (self._ground_rows[ground:], self._rows[start:])
+            self._parts[key] = (state, edition, *rows)
 
     def end(self) -> int:
-        """Draw all rows on the current framebuffer, blended; returns how many shapes there were."""
-        count = len(self._rows) // FLOATS
-        if count == 0:
+        """Draw all rows on the current framebuffer, blended; returns how many quads there were."""
+        if not self._rows and not self._ground_rows:
             return 0
-        self._program.use()
         rise = round(self._rise * self.u)
-        self._program.set({"u_frame": (*self.size, rise, self._opacity), "u_atlas": 0})
+        frame = (float(self.size[0]), float(self.size[1]), float(rise), self._opacity)
+        uniforms = {"u_frame": frame, "u_white": self._atlas.white, "u_atlas": 0}
         GL.glActiveTexture(GL.GL_TEXTURE0)
         GL.glBindTexture(GL.GL_TEXTURE_2D, self._atlas.handle)
-        self._buffer.write(np.frombuffer(self._rows, np.float32))
         GL.glDisable(GL.GL_DEPTH_TEST)
         GL.glDisable(GL.GL_CULL_FACE)
         GL.glEnable(GL.GL_BLEND)
         GL.glBlendFunc(GL.GL_ONE, GL.GL_ONE_MINUS_SRC_ALPHA)
-        self._layout.bind()
-        GL.glDrawArraysInstanced(GL.GL_TRIANGLE_STRIP, 0, 4, count)
+        count = self._grounds.draw(uniforms) + self._shapes.draw(uniforms)
         GL.glDisable(GL.GL_BLEND)
         return count
 
     def release(self) -> None:
         """Give back everything on the GPU."""
-        for thing in (self._layout, self._buffer, self._corners, self._atlas, self._program):
+        for thing in (self._grounds, self._shapes, self._atlas):
             thing.release()
+
+    def _drop(self) -> None:
+        del self._ground_rows[:]
+        del self._rows[:]
 
     def _picture(self, name: str, pixels: int) -> Stamp:
         """The stamp of a pictogram, made at its true size the first time."""
         key = (name, pixels)
-        return self._atlas.find(key) or self._keep(key, sketch(PICTURES[name], max(1, pixels)))
+        stamp = self._atlas.find(key)
+        if stamp is None:
+            whole = sketch(PICTURES[name], max(1, pixels))
+            ink = whole.get_bounding_rect()
+            stamp = self._keep(key, whole.subsurface(ink), ink.x, ink.y)
+        return stamp
 
     def _keep(self, key: object, surface: pygame.Surface, left: int = 0, top: int = 0) -> Stamp:
         """Add to the atlas; when that is full, draw what refers to it, empty it and go on."""
         if not self._atlas.fits(*surface.get_size()):
             self.end()
-            del self._rows[:]
+            self._drop()
             self._atlas.clear(_atlas_side(self.size))
         return self._atlas.add(key, surface, left, top)
 

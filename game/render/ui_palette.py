@@ -34,7 +34,8 @@ PANEL_DIM = faded(PINE, 0.80)  # over dimmed scenery
 PANEL_LIVE = faded(PINE, 0.92)  # over the moving world
 CREAM = colour("#FFF6E6")
 EDGE = faded(CREAM, 0.38)
-TRACK = faded(CREAM, 0.16)  # the empty part of an arc on pine
+TRACK = faded(CREAM, 0.16)  # the empty part of an arc
+TRACK_ON_PINE = colour("#34464A")  # the same, opaque
 SHADOW = colour("#040E10", 0.55)
 
 ORANGE = colour("#E69F00")  # hold, beads, value

@@ -40,7 +40,7 @@ def draw(ui: Ui, view: CountdownView) -> None:
 def _disc(ui: Ui, number: int) -> None:
     ui.disc(CX, CY, RADIUS, faded(PINE, 0.82))
     ui.ring(CX, CY, RADIUS - 0.55, ARC, TRACK)
-    ui.text(str(number), CX, CY - 0.25, 16.6, weight="bold", align="centre")
+    ui.text(str(number), CX, CY - 0.1, 16.6, weight="bold", align="centre")
 
 
 def _action(ui: Ui, instruction: str) -> None:

@@ -9,7 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from game.render.ui_palette import CREAM, EDGE, INK, PANEL_LIVE, SKY, TINT_ORANGE, TRACK
+from game.render.ui_palette import (
+    CLEAR,
+    CREAM,
+    EDGE,
+    INK,
+    PANEL_LIVE,
+    SKY,
+    TINT_ORANGE,
+    TRACK_ON_PINE,
+)
 from game.screens import lean_marker, parts
 from game.screens.words import count, say
 
@@ -84,13 +93,15 @@ def draw(ui: Ui, view: InGameView) -> None:
 
 
 def _panel(ui: Ui, left: float, instruction: str) -> None:
-    ui.box(left, TOP, PANEL_W, PANEL_H, PANEL_LIVE, radius=1.6, edge=EDGE, rim=0.1)
+    ui.panel(left, TOP, PANEL_W, PANEL_H, PANEL_LIVE, radius=1.6, edge=EDGE, rim=0.1)
     x, y = left + 5.3, TOP + 5.25
-    ui.ring(x, y, 4.46, 0.72, TRACK)
-    ui.disc(x, y, MEDALLION / 2 + 0.15, INK)
-    ui.medallion(parts.picture_of(instruction), x, y, MEDALLION, TINT_ORANGE)
-    size, lines = parts.fit(ui, say(instruction), 3.5, TEXT_W, 2, least=2.4)
-    step = size * 1.12
+    ui.arc(x, y, 4.1, 0.72, 1.0, TRACK_ON_PINE)
+    ui.disc(x, y, MEDALLION / 2 + 0.15, TINT_ORANGE, edge=INK, rim=0.15)
+    ui.medallion(parts.picture_of(instruction), x, y, MEDALLION, CLEAR)
+    size, lines = parts.fit(ui, say(instruction), 3.5, TEXT_W, 2, least=2.9)
+    if len(lines) > 2 or max(ui.measure(line, size, "bold") for line in lines) > TEXT_W:
+        size, lines = parts.fit(ui, say(instruction), 2.9, TEXT_W, 3)
+    step = size * (1.12 if len(lines) < 3 else 1.06)
     for at, line in enumerate(lines):
         ui.text(line, left + TEXT_LEFT, y + (at - (len(lines) - 1) / 2) * step, size, weight="bold")
 
@@ -114,7 +125,7 @@ def _hint(ui: Ui, side: Side, hint: str) -> None:
     words = say(hint)
     w = 1.6 + 1.2 + 0.85 + ui.measure(words, 1.7) + 1.6
     x = 64 - MARGIN - w if side == "left" else MARGIN
-    ui.pill(x, TOP, w, 3.75, PANEL_LIVE, edge=EDGE, rim=0.1)
+    ui.panel(x, TOP, w, 3.75, PANEL_LIVE, radius=1.875, edge=EDGE, rim=0.1)
     for at in (0.28, 0.98):
         ui.line(x + 1.6 + at, TOP + 1.3, x + 1.6 + at, TOP + 2.45, 0.42, CREAM)
     ui.text(words, x + 3.65, TOP + 1.875, 1.7)

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from game.screens.in_game import InGameView
 
 Form = Literal["across", "upright", "round"]
+Place = tuple[float, float]
 
 ACROSS = (32.0, 31.85, 12.8)  # centre x, y and the length of 1 in u
 UPRIGHT = (4.45, 25.0, 7.0)
-ROUND = (8.2, 27.2, 4.7)
-DOT = 1.22
+ROUND = (8.7, 27.3, 5.2)
+DOT, DOT_ROUND = 1.22, 0.95
 
 
 def form_of(view: InGameView) -> Form:
@@ -48,7 +49,8 @@ def draw(ui: Ui, view: InGameView) -> None:
     far = math.hypot(ml, ap)
     if form == "round" and far > 1:
         ml, ap = ml / far, ap / far
-    _leaning(ui, x, y, x + ml * unit, y - ap * unit, view.hold)
+    dot = DOT_ROUND if form == "round" else DOT
+    _leaning(ui, (x, y), (x + ml * unit, y - ap * unit), dot, view.hold)
 
 
 def _held(lean: float) -> float:
@@ -60,15 +62,16 @@ def _ground(
 ) -> None:
     """What stays while the dot moves: panel, track and target zone."""
     if form == "across":
-        ui.pill(x - 15, y - 2.25, 30, 4.5, PANEL_LIVE)
+        ui.panel(x - 15, y - 2.25, 30, 4.5, PANEL_LIVE, radius=2.25)
         ui.line(x - unit + 0.2, y, x + unit - 0.2, y, 0.42, CREAM)
         ui.line(x, y - 0.95, x, y + 0.95, 0.36, CREAM)
     elif form == "upright":
-        ui.pill(x - 2.25, y - 9, 4.5, 18, PANEL_LIVE)
+        ui.panel(x - 2.25, y - 9, 4.5, 18, PANEL_LIVE, radius=2.25)
         ui.line(x, y - unit + 0.2, x, y + unit - 0.2, 0.42, CREAM)
         ui.line(x - 0.95, y, x + 0.95, y, 0.36, CREAM)
     else:
-        ui.disc(x, y, unit + 1.3, PANEL_LIVE)
+        r = unit + 1.3
+        ui.panel(x - r, y - r, 2 * r, 2 * r, PANEL_LIVE, radius=r)
         ui.ring(x, y, unit, 0.18, faded(CREAM, 0.55))
         _spokes(ui, x, y, unit)
     if goal[2] > 0:
@@ -88,7 +91,7 @@ def _zone(
     cx = x + (0 if form == "upright" else ml * unit)
     cy = y - (0 if form == "across" else ap * unit)
     if form == "round":
-        r = max(1.35, radius * unit)
+        r = max(1.7, radius * unit)
         ui.disc(cx, cy, r, INK, edge=YELLOW, rim=0.3)
     else:
         half = max(1.75, radius * unit)
@@ -98,16 +101,19 @@ def _zone(
         ui.picture(item, cx, cy, 1.7)
 
 
-def _leaning(ui: Ui, x: float, y: float, px: float, py: float, hold: float) -> None:
-    """The trail from upright and the dot with its arrow; the hold ring runs round the dot."""
-    if math.hypot(px - x, py - y) > 0.3:
-        ui.line(x, y, px, py, 0.66, ORANGE)
-    ui.disc(px, py, DOT + 0.34, INK)
-    ui.disc(px, py, DOT, CREAM)
+def _leaning(ui: Ui, start: Place, end: Place, dot: float, hold: float) -> None:
+    """The trail from upright and the dot with its arrow; inside the zone it takes its ring along."""
+    (x, y), (px, py) = start, end
+    leans = math.hypot(px - x, py - y) > 0.3
+    if leans:
+        ui.line(x, y, px, py, dot * 0.54, ORANGE)
     if hold > 0:
-        ui.arc(px, py, DOT + 0.02, 0.5, hold, ORANGE)
-    turn = math.atan2(py - y, px - x) if math.hypot(px - x, py - y) > 0.3 else None
-    if turn is None:
-        ui.disc(px, py, 0.36, INK)
+        ui.disc(px, py, dot * 1.74, INK, edge=YELLOW, rim=dot * 0.22)
+        ui.arc(px, py, dot * 1.25, dot * 0.3, hold, ORANGE)
     else:
-        ui.picture("chevron", px, py, 1.5, turn=turn)
+        ui.disc(px, py, dot * 1.28, INK)
+    ui.disc(px, py, dot, CREAM)
+    if leans:
+        ui.picture("chevron", px, py, dot * 1.23, turn=math.atan2(py - y, px - x))
+    else:
+        ui.disc(px, py, dot * 0.3, INK)

@@ -24,7 +24,6 @@ from game.render.ui_palette import (
     TINT_ORANGE,
     YELLOW,
     Colour,
-    faded,
 )
 
 if TYPE_CHECKING:
@@ -60,14 +59,17 @@ class Choice:
 
 
 def wrap(ui: Ui, text: str, size: float, width: float, weight: str = "bold") -> list[str]:
-    """Break at spaces so that each line is at most `width` u wide, if its words allow."""
+    """Break at line ends and spaces so that lines are at most `width` u wide, if words allow."""
     lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and ui.measure(longer, size, weight) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
+    for sentence in text.split("\n"):
+        line = ""
+        for word in sentence.split():
+            longer = f"{line} {word}" if line else word
+            if line and ui.measure(longer, size, weight) > width:
+                lines.append(line)
+                longer = word
+            line = longer
+        lines.append(line)
     return lines
 
 
@@ -158,7 +160,8 @@ def _pill_medallion(
     done = hold >= 1
     tint = TINT_GREEN if done else TINT_ORANGE if focused else choice.tint
     if choice.locked:
-        ui.medallion("lock", x, y, size, faded(tint, 0.55 if not focused else 1.0))
+        ui.disc(x, y, size / 2, tint)
+        ui.picture("lock", x, y, size * (0.46 if focused else 0.6))
         if focused:
             hold_ring(ui, x, y, size, 0.0)
             if choice.ready > 0:
@@ -191,7 +194,7 @@ def beads(
         if at < done:
             grown = size * (1 + 0.12 * pop * (at == done - 1))
             ui.disc(cx, y, grown / 2, ORANGE, edge=CREAM, rim=size * 0.085)
-            ui.picture("tick", cx, y, size * 0.76, scale=grown / size)
+            ui.picture("tick", cx, y, size * 0.94, scale=grown / size)
         elif at < tried:
             ui.disc(cx, y, size * 0.46, PINE, edge=CREAM, rim=size * 0.075)
             ui.disc(cx, y, size * 0.19, ORANGE)

@@ -71,15 +71,8 @@ def _picked(ui: Ui, view: ResultsView) -> None:
     elif line:
         ui.text(line, x, 25.0, 2.6, weight="bold", align="centre")
     size, lines = parts.fit(ui, picked(view.picked, view.item), 4.4, 31.0, 2)
-    if len(lines) == 1:
-        lines = _halves(lines[0])
     for at, words in enumerate(lines):
         ui.text(words, 28.5, 5.65 + at * 4.8, size, weight="bold")
-
-
-def _halves(line: str) -> list[str]:
-    words = line.split()
-    return [" ".join(words[: len(words) // 2]), " ".join(words[len(words) // 2 :])]
 
 
 def _row(

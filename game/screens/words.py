@@ -2,6 +2,7 @@
 
 The rules: at most 4 words for an instruction, 6 for anything else; a verb first; numerals; present
 tense; the word for the place (left, right). Say what to do, then what is kept. Only positive words.
+A line break stands where a sentence in two lines reads best.
 """
 
 from __future__ import annotations
@@ -40,9 +41,9 @@ ENGLISH: dict[str, str] = {
     "pause.step_on": "Step on, then hold",
     "pause.go_on": "Go on",
     "pause.helper": "Helper, please",
-    "results.picked.apple.one": "You picked {n} apple!",
-    "results.picked.apple.many": "You picked {n} apples!",
-    "results.picked.apple.none": "You stood and practised!",
+    "results.picked.apple.one": "You picked\n{n} apple!",
+    "results.picked.apple.many": "You picked\n{n} apples!",
+    "results.picked.apple.none": "You stood\nand practised!",
     "results.first": "First time: {n}",
     "results.best": "Your best: {n}",
     "results.new_best": "New best: {n}",

@@ -59,7 +59,7 @@ class Pen:
         self.stroke([*points, points[0]], 2 * corner, ink)
 
     def arrow(
-        self, start: Point, end: Point, ink: Colour, width: float = 7.5, head: float = 13.0
+        self, start: Point, end: Point, ink: Colour, width: float = 7.5, head: float = 14.5
     ) -> None:
         """A shaft with an open head at `end`."""
         angle = math.atan2(end[1] - start[1], end[0] - start[0])

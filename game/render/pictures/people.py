@@ -58,27 +58,27 @@ def _front_lean(pen: Pen, side: float, start: Point, end: Point) -> None:
 
 
 def _lean_right(pen: Pen) -> None:
-    _front_lean(pen, 1, (71, 73), (97, 73))
+    _front_lean(pen, 1, (68, 73), (96, 73))
 
 
 def _lean_left(pen: Pen) -> None:
-    _front_lean(pen, -1, (29, 73), (3, 73))
+    _front_lean(pen, -1, (32, 73), (4, 73))
 
 
 def _lean_forward_right(pen: Pen) -> None:
-    _front_lean(pen, 1, (75, 80), (94, 61))
+    _front_lean(pen, 1, (74, 81), (95, 60))
 
 
 def _lean_forward_left(pen: Pen) -> None:
-    _front_lean(pen, -1, (25, 80), (6, 61))
+    _front_lean(pen, -1, (26, 81), (5, 60))
 
 
 def _lean_back_right(pen: Pen) -> None:
-    _front_lean(pen, 1, (73, 64), (92, 83))
+    _front_lean(pen, 1, (73, 62), (94, 83))
 
 
 def _lean_back_left(pen: Pen) -> None:
-    _front_lean(pen, -1, (27, 64), (8, 83))
+    _front_lean(pen, -1, (27, 62), (6, 83))
 
 
 def _side(
@@ -97,25 +97,25 @@ def _side(
 def _lean_forward(pen: Pen) -> None:
     _side(
         pen,
-        (63, 14),
-        [(54, 34), (44, 53)],
-        [(42, 60), (39, 74), (33, 86.5)],
-        [(54, 36), (58, 48), (66, 55)],
-        44,
+        (63, 13.5),
+        [(56.5, 34), (49, 53)],
+        [(47, 59), (42, 73), (36, 86.5)],
+        [(57.5, 36), (56, 48), (62, 58)],
+        48,
     )
-    pen.arrow((70, 71), (96, 71), VERMILLION)
+    pen.arrow((68, 73), (96, 73), VERMILLION)
 
 
 def _lean_back(pen: Pen) -> None:
     _side(
         pen,
-        (42, 14),
-        [(47, 34), (54, 53)],
-        [(56, 60), (58, 74), (57, 86.5)],
-        [(48, 36), (57, 46), (67, 48)],
-        69,
+        (39, 13.5),
+        [(45, 34), (52, 53)],
+        [(54, 59), (57, 73), (60, 86.5)],
+        [(45, 36), (55, 45), (66, 44)],
+        72,
     )
-    pen.arrow((33, 71), (7, 71), VERMILLION)
+    pen.arrow((32, 73), (4, 73), VERMILLION)
 
 
 def _upright(pen: Pen, shirt: Colour = ORANGE) -> None:
@@ -132,8 +132,8 @@ def _upright(pen: Pen, shirt: Colour = ORANGE) -> None:
 def _centre(pen: Pen) -> None:
     _board(pen, 24, 76)
     _upright(pen)
-    pen.arrow((1, 73), (23, 73), VERMILLION, head=11)
-    pen.arrow((99, 73), (77, 73), VERMILLION, head=11)
+    pen.arrow((4, 73), (25, 73), VERMILLION, head=11)
+    pen.arrow((96, 73), (75, 73), VERMILLION, head=11)
 
 
 def _stand(pen: Pen) -> None:
@@ -173,7 +173,7 @@ def _rest(pen: Pen) -> None:
 
 
 def _step_on(pen: Pen) -> None:
-    _board(pen, 50, 94, 87)
+    _board(pen, 47, 88, 87)
     pen.stroke([(36, 58), (34, 72), (28, 88)], LEG, INK)
     pen.stroke([(38, 55), (55, 61), (57, 77.5), (64, 77.5)], LEG, INK)
     _figure(
