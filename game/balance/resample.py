@@ -45,13 +45,22 @@ class EvenSeries:
         return float(sum(end - start for start, end in self.gaps))
 
     def longest_stretch(self) -> EvenSeries:
-        """The longest part without a gap."""
-        edges = np.diff(np.concatenate(([0], np.isfinite(self.ml).astype(int), [0])))
-        starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
-        if starts.size == 0:
-            return EvenSeries(self.t[:0], self.ml[:0], self.ap[:0], self.rate_hz)
-        longest = int(np.argmax(ends - starts))
-        part = slice(starts[longest], ends[longest])
+        """The longest part without a gap; empty where nothing is known."""
+        return max(self._stretches(), key=lambda part: part.t.size, default=self._cut(0, 0))
+
+    def stretch_at(self, t: float) -> EvenSeries:
+        """The part without a gap that holds the time t; empty where t lies in a gap or outside."""
+        half = 0.5 / self.rate_hz
+        holding = (p for p in self._stretches() if p.t[0] - half <= t <= p.t[-1] + half)
+        return next(holding, self._cut(0, 0))
+
+    def _stretches(self) -> list[EvenSeries]:
+        known = np.concatenate(([False], np.isfinite(self.ml), [False])).astype(int)
+        starts, ends = np.flatnonzero(np.diff(known) == 1), np.flatnonzero(np.diff(known) == -1)
+        return [self._cut(int(a), int(b)) for a, b in zip(starts, ends, strict=True)]
+
+    def _cut(self, start: int, end: int) -> EvenSeries:
+        part = slice(start, end)
         return EvenSeries(
             self.t[part], self.ml[part], self.ap[part], self.rate_hz, averaged=self.averaged
         )

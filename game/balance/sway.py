@@ -17,7 +17,7 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import signal, spatial, stats
+from scipy import signal, spatial, special
 
 from game.balance.measure import Measure, measure
 from game.balance.resample import WINDOW_S, EvenSeries, evened
@@ -138,7 +138,7 @@ def prediction_ellipse_95(points: Floats) -> float:
     Not a confidence ellipse, which is about the mean and shrinks with n.
     """
     n = len(points)
-    scale = 2 * (n - 1) * (n + 1) / (n * (n - 2)) * stats.f.ppf(0.95, 2, n - 2)
+    scale = 2 * (n - 1) * (n + 1) / (n * (n - 2)) * special.fdtri(2, n - 2, 0.95)
     spread = max(0.0, float(np.linalg.det(np.cov(points.T))))
     return float(math.pi * scale * math.sqrt(spread))
 
