@@ -4,7 +4,7 @@
         board.start()
         samples = board.drain()
 
-To add a device: write one file with one class on `reader.ReaderDevice` (or `PacedDevice` where the
+To add a device: write one file with one class on `reader.ReaderDevice` (`paced.PacedDevice` if its
 samples are generated), whose constructor takes `clock=None` and the device's options by keyword and
 whose backend is imported inside the function that opens it; add its row to DEVICES; add to
 tests/test_devices.py how the test makes one ready. The order is that of auto-detection.
@@ -20,8 +20,10 @@ from input_devices.reader import ReaderDevice
 from input_devices.sample import Clock, Device, DeviceError
 
 DEVICES = {
-    "simulated": "input_devices.simulated:SimulatedBoard",
+    "controller": "input_devices.gamepad:GameController",
+    "keyboard": "input_devices.keyboard:KeyboardBoard",
     "recorded": "input_devices.recorded:RecordedBoard",
+    "simulated": "input_devices.simulated:SimulatedBoard",
 }
 
 

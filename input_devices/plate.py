@@ -11,7 +11,7 @@ import math
 import threading
 from typing import Generic, TypeVar
 
-from input_devices.sample import BoardSample
+from input_devices.sample import BoardSample, DeviceError
 
 WIDTH_M, LENGTH_M = 0.433, 0.238
 MAX_LOAD_N = 1471.0  # 150 kg, what the real board is rated for
@@ -37,6 +37,15 @@ def on_plate(ml: float, ap: float) -> Point:
     """The nearest point between the sensors: nobody can press beyond them."""
     half_ml, half_ap = WIDTH_M / 2, LENGTH_M / 2
     return max(-half_ml, min(half_ml, ml)), max(-half_ap, min(half_ap, ap))
+
+
+def aimed_at(ml: float, ap: float) -> Point:
+    """An asked-for point (metres), held on the plate; DeviceError if it is not two numbers."""
+    if not (math.isfinite(ml) and math.isfinite(ap)):
+        raise DeviceError(
+            f"aim({ml}, {ap}): both must be finite numbers, in metres from the middle"
+        )
+    return on_plate(ml, ap)
 
 
 def standing(t: float, seq: int, load_n: float, point: Point, buttons: int = 0) -> BoardSample:
@@ -74,37 +83,3 @@ class Timeline(Generic[T]):
             while self._waiting and self._waiting[0][0] <= t:
                 self._value = self._waiting.pop(0)[1]
             return self._value
-
-
-class Follower:
-    """A body that moves to where it wants to be: second order, with a limit of speed.
-
-    time_constant_s is 1 / natural frequency; damping 1 is critical, below 1 overshoots; max_speed
-    in m/s. Integrated in steps of at most 5 ms, finer than anything that asks.
-    """
-
-    STEP_S = 0.005
-
-    def __init__(self, time_constant_s: float, damping: float, max_speed: float) -> None:
-        self._omega = 1 / time_constant_s
-        self._damping = damping
-        self._max_speed = max_speed
-        self._ml = self._ap = self._v_ml = self._v_ap = 0.0
-
-    def move(self, target: Point, seconds: float) -> Point:
-        """Follow the target (ml, ap in metres) for this long; where the body is then."""
-        steps = max(1, math.ceil(seconds / self.STEP_S - 1e-9))
-        dt = seconds / steps
-        for _ in range(steps):
-            self._v_ml += dt * self._pull(target[0] - self._ml, self._v_ml)
-            self._v_ap += dt * self._pull(target[1] - self._ap, self._v_ap)
-            speed = math.hypot(self._v_ml, self._v_ap)
-            if speed > self._max_speed:
-                self._v_ml *= self._max_speed / speed
-                self._v_ap *= self._max_speed / speed
-            self._ml += dt * self._v_ml
-            self._ap += dt * self._v_ap
-        return self._ml, self._ap
-
-    def _pull(self, error: float, velocity: float) -> float:
-        return self._omega**2 * error - 2 * self._damping * self._omega * velocity

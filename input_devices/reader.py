@@ -3,7 +3,7 @@
 A driver overrides `_connect`, `_read`, `_sample` and `_disconnect`, all of which run in the reader
 thread, one at a time; everything else is here. A sample is stamped with `clock.now()` the moment
 its reading arrives: boards have no clock of their own, and a stamp taken later, once a frame,
-spoils every velocity. `PacedDevice` is the same for streams that are generated, not received.
+spoils every velocity. Streams that are generated, not received: paced.py.
 
 With a clock that is virtual there is no thread: `drain()` takes the very same turns until nothing
 is due, so a session runs as fast as it can compute and twice with the same result.
@@ -253,54 +253,3 @@ class ReaderDevice:
     def _show(self, state: State, message: str) -> None:
         with self._lock:
             self._state, self._message = state, message
-
-
-class PacedDevice(ReaderDevice):
-    """A device whose samples are generated: at each due time `_produce(t, seq)` is asked for one.
-
-    Due times lie on a grid of `info.nominal_rate_hz` from the first connection; a driver with times
-    of its own overrides `_due`. Samples bear their due time, not the moment the thread woke.
-    """
-
-    def __init__(self, info: DeviceInfo, *, clock: Clock | None = None) -> None:
-        super().__init__(info, clock=clock)
-        self._origin = math.nan  # clock time of index 0
-        self._index = 0
-
-    def _silent(self) -> None:
-        """There is nothing to connect to again: only say so, until samples come back."""
-        self._show("lost", f"{self.info.name}: no data for {self.SILENCE_S:g} s")
-
-    def _produce(self, t: float, seq: int) -> Sample | None:
-        """The sample for time t (s), or None where there is none; called once for each due time."""
-        return None
-
-    def _due(self) -> float | None:
-        """When the sample `self._index` is due (s on the device's clock), None when all were."""
-        return self._origin + self._index / self.info.nominal_rate_hz
-
-    def _connect(self) -> None:
-        """Call this from an override. After a loss, times that passed meanwhile are not made up."""
-        now = self.clock.now()
-        if math.isnan(self._origin):
-            self._origin = now
-        while (due := self._due()) is not None and due < now:
-            self._index += 1
-
-    def _read(self, timeout_s: float) -> Sequence[float] | None:
-        due = self._due()
-        if due is None:
-            raise StreamEnded(f"{self.info.name}: the stream has ended")
-        now = self.clock.now()
-        if due > now:
-            self.clock.wait_until(min(due, now + timeout_s))
-            if self.clock.now() < due:
-                return None
-        self._index += 1
-        return [due]
-
-    def _stamp(self, raw: float) -> float:
-        return raw
-
-    def _sample(self, t: float, seq: int, raw: float) -> Sample | None:
-        return self._produce(t, seq)

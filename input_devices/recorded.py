@@ -14,7 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
-from input_devices.reader import PacedDevice, StreamEnded
+from input_devices.paced import PacedDevice
+from input_devices.reader import StreamEnded
 from input_devices.recording_csv import Recording, read_csv
 from input_devices.sample import BoardSample, Clock, DeviceError, DeviceInfo
 
