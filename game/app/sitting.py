@@ -18,7 +18,6 @@ from game.app.data_folder import data_folder
 from game.app.errors import Missing, WrongInput
 from game.app.trial import Adaptation, Trial, TrialSettings
 from game.balance.limits import Limits, theoretical_limits
-from game.difficulty.controller import DifficultyController
 from game.levels import Level, LevelError, get_level
 from game.session.files import RecordingError, Status, check_participant
 from game.session.recorder import SessionRecorder, TrialRecorder
@@ -223,6 +222,8 @@ def _trial(
     )
     adaptation: Adaptation | None = None
     if request.difficulty is None:
+        from game.difficulty.controller import DifficultyController
+
         adaptation = DifficultyController(start=difficulty, seed=request.seed)
     return Trial(
         level,

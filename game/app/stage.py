@@ -73,7 +73,7 @@ class Stage:
     def run(self) -> None:
         """Until the person leaves, the results were seen, or a recording has been played."""
         clock = self.sitting.clock
-        self.trial.begin()  # what opening the window took is not playing time
+        self.trial.ticker.begin()  # what opening the window took is not playing time
         last = clock.now()
         while not self._leave:
             now = clock.now()

@@ -96,6 +96,8 @@ class Trial:
 
     def begin(self) -> None:
         self.ticker.begin()
+        if self._adaptation:
+            self._set_next_difficulty(self._adaptation)
 
     def advance(self) -> list[Event]:
         """Run the ticks that are due; returns what happened, oldest first."""
@@ -218,6 +220,9 @@ class Trial:
         score = rep.data["score"]
         assert isinstance(score, float)
         adaptation.update(bool(rep.data["success"]), score, bool(rep.data["attempted"]))
+        return self._set_next_difficulty(adaptation)
+
+    def _set_next_difficulty(self, adaptation: Adaptation) -> list[Event]:
         if (direction := self.after.goal.direction) >= 0:
             adaptation.set_direction(direction)
         value = float(adaptation.next_difficulty())

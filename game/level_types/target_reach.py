@@ -51,7 +51,7 @@ class TargetReachParams:
     reps: int
     order: Order = "random"
     centre_radius: float = 0.20
-    centre_hold_s: float = 0.4
+    centre_hold_s: float = 0.8
     rest_s: float = 1.0
 
     def __post_init__(self) -> None:

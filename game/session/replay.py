@@ -9,6 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from game.level_types import LevelType
 from game.levels import LevelError, level_from_dict
 from game.session import files
 from game.session.files import RecordingError
@@ -47,6 +48,8 @@ def _compare(trial: TrialRecording) -> Replay:
         elif event.kind not in SESSION_EVENTS:
             expected[event.step].append(event)
     rules = _rules(trial)
+    if 0 in difficulty:
+        rules.set_difficulty(difficulty[0])
     for step, _, intent in intents:
         problem = _difference(rules.step(intent), expected.pop(step, []))
         if problem:
@@ -62,7 +65,7 @@ def _compare(trial: TrialRecording) -> Replay:
     )
 
 
-def _rules(trial: TrialRecording):  # type: ignore[no-untyped-def]
+def _rules(trial: TrialRecording) -> LevelType:
     start, where = trial.start, trial.folder / files.START
     try:
         level = level_from_dict(start["level"], str(where))

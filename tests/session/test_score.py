@@ -1,0 +1,91 @@
+"""Scores rest on the recording alone, and say what they cannot know."""
+
+import json
+import math
+
+import pytest
+
+from game.session import files
+from game.session.recording import open_trials
+from game.session.score import score_session, score_trial
+
+
+def _value(measures, name):
+    return next(m for m in measures if m["name"] == name)
+
+
+def test_every_measure_has_a_name_a_value_a_unit_and_n(played):
+    score = score_trial(open_trials(played().folder)[0])
+    groups = [score.measures, score.quality, *score.directions.values()]
+    for item in (item for group in groups for item in group):
+        assert item.keys() == {"name", "value", "unit", "n"}
+        assert item["unit"] and isinstance(item["n"], int)
+        assert (item["value"] is None) == (item["n"] == 0 and item["value"] is None)
+
+
+def test_what_the_field_asks_of_a_reach_is_there_per_rep_and_per_direction(played):
+    score = score_trial(open_trials(played().folder)[0])
+    wanted = {
+        "reaction_time",
+        "movement_time",
+        "path_efficiency",
+        "endpoint_error",
+        "directional_control",
+    }
+    for group in (score.measures, score.directions["left"], score.directions["right"]):
+        assert wanted <= {item["name"] for item in group}
+    assert len(score.reps) == 12
+    for rep in score.reps:
+        for key in (
+            "reaction_time_s",
+            "movement_time_s",
+            "path_efficiency",
+            "endpoint_error_mm",
+            "directional_control_percent",
+        ):
+            assert math.isfinite(rep[key]), key
+
+
+def test_the_simulated_person_s_known_delay_and_reach_come_out(played):
+    """The body sets off 0.25 s after it is told; the target is 40 + 0.3 x 45 % of 130 mm away."""
+    measures = score_trial(open_trials(played().folder)[0]).measures
+    assert 0.2 < _value(measures, "reaction_time")["value"] < 0.45
+    assert _value(measures, "endpoint_excursion")["value"] == pytest.approx(53.5, abs=12)
+    assert _value(measures, "directional_control")["value"] > 60
+    assert _value(measures, "targets_reached")["value"] == 12
+
+
+def test_scoring_again_gives_the_same_summary(played):
+    sitting = played(duration_s=15.0)
+    path = sitting.trial_folder / files.SUMMARY
+    before = path.read_bytes()
+    score_session(sitting.folder)
+    assert path.read_bytes() == before
+
+
+def test_a_person_who_never_moves_has_counts_but_no_movement(recordings, played):
+    path = recordings / "bds00001_young_eyes_open_firm.csv"
+    measures = score_trial(open_trials(played(device=f"recorded:{path}").folder)[0]).measures
+    assert _value(measures, "targets_reached")["value"] == 0
+    assert _value(measures, "targets_attempted")["value"] == 0
+    assert _value(measures, "time_to_target") == {
+        "name": "time_to_target",
+        "value": None,
+        "unit": "s",
+        "n": 0,
+    }
+
+
+def test_a_session_whose_rows_were_changed_says_so_in_its_summary(played):
+    sitting = played(duration_s=10.0)
+    (sitting.trial_folder / files.EVENTS).write_text("nonsense\n")
+    score_session(sitting.folder)
+    summary = json.loads((sitting.trial_folder / files.SUMMARY).read_text())
+    assert "row 1: not an event" in summary["problem"]
+
+
+def test_quality_counts_gaps_rate_and_time_off_the_board(played):
+    quality = score_trial(open_trials(played(duration_s=10.0).folder)[0]).quality
+    assert _value(quality, "sample_rate")["value"] == pytest.approx(100, rel=0.01)
+    assert _value(quality, "gaps")["value"] == 0
+    assert _value(quality, "time_off_board")["value"] == 0
