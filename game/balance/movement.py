@@ -38,14 +38,17 @@ HOW: Final = "5 Hz low-pass both ways; onset 3 SD of the last 1 s, at least 1 mm
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where to go, seen from the start: unit vector (ml, ap), distance and radius (m) and this
-    person's limit in that direction (m).
+    """Where to go: unit vector (ml, ap), distance and radius (m), this person's limit there (m).
+
+    centre: (ml, ap) in metres from which the distance is set; None where that is the start itself.
+    Excursions are always from the start, being on target always of where the target stood.
     """
 
     unit: tuple[float, float]
     distance_m: float
     radius_m: float
     limit_m: float
+    centre: tuple[float, float] | None = None
 
     def __post_init__(self) -> None:
         if not math.isclose(math.hypot(*self.unit), 1.0, rel_tol=1e-6):
@@ -60,11 +63,13 @@ class Target:
 class Reach:
     """One repetition, even and smooth: along and across (m, from the start), from the cue on.
 
-    onset and endpoint are indices, None where the person did not move.
+    off: distance (m) from the middle of the target at each sample. onset and endpoint are indices,
+    None where the person did not move.
     """
 
     along: Floats
     across: Floats
+    off: Floats
     rate_hz: float
     onset: int | None
     endpoint: int | None
@@ -106,7 +111,7 @@ def _values(reach: Reach, target: Target) -> Iterator[tuple[str, float, str]]:
     yield "maximum_excursion", 100 * _furthest(reach.along) / target.limit_m, "%"
     yield "directional_control", _ratio(100 * (on_path - off_path), on_path), "%"
     yield "path_efficiency", _ratio(straight, path), "1"
-    error = math.hypot(end - target.distance_m, across[-1]) if along.size else math.nan
+    error = math.nan if reach.endpoint is None else float(reach.off[reach.endpoint])
     yield "endpoint_error", 1000 * error, "mm"
     yield "endpoint_distance", 1000 * end, "mm"
     yield "time_on_target", 100 * _share_inside(reach, target), "%"
@@ -138,18 +143,21 @@ def throughput(
 def _reach(t: ArrayLike, ml: ArrayLike, ap: ArrayLike, target: Target, cue_s: float) -> Reach:
     part = _around_cue(t, ml, ap, cue_s)
     if part is None:
-        return Reach(np.empty(0), np.empty(0), math.nan, None, None)
+        return Reach(np.empty(0), np.empty(0), np.empty(0), math.nan, None, None)
     b, a = signal.butter(4, CUTOFF_HZ / (part.rate_hz / 2))
     x, y = signal.filtfilt(b, a, np.vstack([part.ml, part.ap]), axis=1)
     (u_ml, u_ap), before = target.unit, _before_cue(part, cue_s)
+    start = float(np.mean(x[before])), float(np.mean(y[before]))
+    c_ml, c_ap = start if target.centre is None else target.centre
+    off = np.hypot(x - c_ml - u_ml * target.distance_m, y - c_ap - u_ap * target.distance_m)
+    x, y = x - start[0], y - start[1]
     along, across = x * u_ml + y * u_ap, x * u_ap - y * u_ml
-    along, across = along - np.mean(along[before]), across - np.mean(across[before])
     threshold = max(ONSET_SD * float(np.std(along[before])), ONSET_LEAST_M)
     cue = int(np.searchsorted(part.t, cue_s - 1e-9))
-    along, across = along[cue:], across[cue:]
+    along, across, off = along[cue:], across[cue:], off[cue:]
     onset = _onset(along, threshold, round(STAY_S * part.rate_hz))
     endpoint = None if onset is None else _stop(along, onset)
-    return Reach(along, across, part.rate_hz, onset, endpoint)
+    return Reach(along, across, off, part.rate_hz, onset, endpoint)
 
 
 def _around_cue(t: ArrayLike, ml: ArrayLike, ap: ArrayLike, cue_s: float) -> EvenSeries | None:
@@ -209,7 +217,4 @@ def _ratio(part: float, whole: float) -> float:
 
 
 def _share_inside(reach: Reach, target: Target) -> float:
-    if not reach.along.size:
-        return math.nan
-    off = np.hypot(reach.along - target.distance_m, reach.across)
-    return float(np.mean(off <= target.radius_m))
+    return float(np.mean(reach.off <= target.radius_m)) if reach.off.size else math.nan

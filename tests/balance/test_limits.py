@@ -5,7 +5,7 @@ import json
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.balance.directions import nearest_direction
@@ -15,6 +15,7 @@ reaches = st.tuples(*[st.floats(0.005, 0.40)] * 8)
 small = st.floats(-0.3, 0.3)
 
 
+@settings(deadline=None)
 @given(reaches, small, small, small, small)
 def test_lean_and_cop_are_inverse(reach, centre_ml, centre_ap, ml, ap):
     limits = Limits(centre_ml, centre_ap, reach)
@@ -22,6 +23,7 @@ def test_lean_and_cop_are_inverse(reach, centre_ml, centre_ap, ml, ap):
     assert back == pytest.approx((ml, ap), abs=1e-12)
 
 
+@settings(deadline=None)
 @given(reaches)
 def test_the_limit_passes_through_each_direction_and_lean_is_one_there(reach):
     limits = Limits(0.01, -0.02, reach)
@@ -31,6 +33,7 @@ def test_the_limit_passes_through_each_direction_and_lean_is_one_there(reach):
         assert lean == pytest.approx((ml, ap), abs=1e-9)
 
 
+@settings(deadline=None)
 @given(reaches, st.integers(0, 7))
 def test_between_two_directions_the_limit_runs_monotone(reach, k):
     limits = Limits(0.0, 0.0, reach)
@@ -42,6 +45,7 @@ def test_between_two_directions_the_limit_runs_monotone(reach, k):
     assert min(first, last) - 1e-12 <= min(values) <= max(values) <= max(first, last) + 1e-12
 
 
+@settings(deadline=None)
 @given(reaches, st.integers(0, 7))
 def test_the_limit_is_periodic_and_smooth_across_a_direction(reach, k):
     limits = Limits(0.0, 0.0, reach)
@@ -56,6 +60,7 @@ def test_the_centre_is_no_lean():
     assert Limits(0.01, 0.02, (0.1,) * 8).lean(0.01, 0.02) == (0.0, 0.0)
 
 
+@settings(deadline=None)
 @given(st.tuples(*[st.floats(0, 1)] * 8), st.integers(0, 7), st.floats(-1, 5))
 def test_no_share_passes_the_cap(caps, direction, share):
     allowed = Limits(0.0, 0.0, (0.1,) * 8, caps).capped(direction, share)
@@ -63,6 +68,7 @@ def test_no_share_passes_the_cap(caps, direction, share):
     assert allowed == share or not 0 <= share <= caps[direction]
 
 
+@settings(deadline=None)
 @given(reaches, st.tuples(*[st.floats(0, 1)] * 8), small, small)
 def test_a_limits_file_round_trips_exactly(reach, caps, ml, ap):
     limits = Limits(ml, ap, reach, caps, "measured", "2025-01-31T10:00:00Z")

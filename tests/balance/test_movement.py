@@ -92,6 +92,16 @@ def test_time_on_target_is_the_share_after_the_cue():
     assert found["time_on_target"] == pytest.approx(50, abs=1.5)
 
 
+def test_the_target_stands_where_it_was_shown_though_the_start_was_elsewhere():
+    t = even()
+    ap = -0.020 + minimum_jerk(t, 2.4, 1.2, 0.060)
+    shown = Target(UNIT[0], 0.060, 0.012, 0.100, centre=(0.0, 0.0))
+    found = values(measured(t, np.zeros_like(t), ap, shown))
+    assert found["endpoint_excursion"] == pytest.approx(60, abs=1)
+    assert found["endpoint_error"] == pytest.approx(20, abs=1)
+    assert found["time_on_target"] == 0
+
+
 def test_no_movement_is_nan_with_no_count_and_no_exception():
     t = even()
     found = measured(t, np.zeros_like(t), 0.0003 * np.sin(t))
