@@ -13,6 +13,9 @@ from input_devices.reader import ReaderDevice, StreamEnded
 from input_devices.sample import Clock, DeviceInfo, Sample
 
 
+EARLY_S = 1e-7  # sums of the same times in another order differ by rounding: this near is due
+
+
 class PacedDevice(ReaderDevice):
     """A device whose samples are generated: at each due time `_produce(t, seq)` is asked for one.
 
@@ -50,9 +53,9 @@ class PacedDevice(ReaderDevice):
         if due is None:
             raise StreamEnded(f"{self.info.name}: the stream has ended")
         now = self.clock.now()
-        if due > now:
+        if due > now + EARLY_S:
             self.clock.wait_until(min(due, now + timeout_s))
-            if self.clock.now() < due:
+            if self.clock.now() + EARLY_S < due:
                 return None
         self._index += 1
         return [due]

@@ -20,7 +20,6 @@ from input_devices.sample import BoardSample, ControllerSample, Device, Sample
 
 _STICK_SPEAKS = 0.05
 _QUIET_S = 2.0
-_SLACK_S = 1e-9
 STAND_INS = ("keyboard", "simulated", "recorded")
 
 
@@ -57,7 +56,7 @@ class Control:
                 if source.device is self._board:
                     self._record(fresh)
                 source.waiting.extend(fresh)
-            while source.waiting and source.waiting[0].t <= until + _SLACK_S:
+            while source.waiting and source.waiting[0].t <= until:
                 self._take_one(source.waiting.popleft())
 
     def reason(self, now: float) -> Reason | None:

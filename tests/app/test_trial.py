@@ -1,0 +1,283 @@
+"""A trial is the same at any frame rate, pauses when it must, and never scores what it must not."""
+
+import pytest
+
+from game.app.control import Control
+from game.app.headless import Autopilot, run_headless
+from game.app.sitting import PlayRequest, sit_down
+from game.app.trial import Phase, Trial, TrialSettings
+from game.balance.limits import theoretical_limits
+from game.levels import get_level
+from game.session import files
+from game.session.recording import open_trials
+from game.session.replay import replay
+from input_devices import open_device
+from input_devices.clock import ManualClock
+
+
+class _Sink:
+    """Keeps what a trial records, as the recorder would."""
+
+    def __init__(self):
+        self.rows, self.steps, self.events = [], [], []
+
+    def samples(self, samples, start):
+        self.rows += samples
+
+    def step(self, step, t_s, intent):
+        self.steps.append((step, t_s, intent))
+
+    def event(self, event, t_s):
+        self.events.append((t_s, event))
+
+
+def _trial(countdown_s=0.0, hands_free=True, resume_s=1.0, **device):
+    clock = ManualClock()
+    board = open_device("simulated", clock=clock, seed=3, **device)
+    sink = _Sink()
+    settings = TrialSettings(
+        countdown_s=countdown_s, resume_s=resume_s, hands_free=hands_free, recentre=False
+    )
+    trial = Trial(
+        get_level("orchard-1"), [board], theoretical_limits(),
+        clock=clock, settings=settings, recorder=sink,
+    )  # fmt: skip
+    board.start()
+    trial.begin()
+    return trial, board, clock, sink
+
+
+def _run(trial, clock, seconds, rate=60):
+    start = clock.now()
+    for frame in range(round(seconds * rate)):
+        clock.wait_until(start + (frame + 1) / rate)
+        trial.advance()
+
+
+def _play(rate, seconds=20.0):
+    """The person leans on a fixed timetable, so that only the frame rate differs."""
+    trial, _board, clock, sink = _trial()
+    for frame in range(round(seconds * rate)):
+        at = (frame + 1) / rate
+        clock.wait_until(at)
+        trial.advance()
+    return sink
+
+
+@pytest.mark.parametrize("rate", [17, 60, 144, 1000])
+def test_events_and_intents_are_identical_at_any_frame_rate(recordings, rate, tmp_path):
+    """A real recording, whose sway and direction do not depend on frames."""
+    path = recordings / "bds00040_older_eyes_open_foam.csv"
+
+    def play(rate):
+        clock = ManualClock()
+        board = open_device(f"recorded:{path}", clock=clock)
+        sink = _Sink()
+        trial = Trial(
+            get_level("orchard-3"), [board], theoretical_limits(centre=board.quiet_centre()),
+            clock=clock, settings=TrialSettings(countdown_s=0, seed=5), recorder=sink,
+        )  # fmt: skip
+        board.start()
+        trial.begin()
+        _run(trial, clock, 40.0, rate)
+        return sink
+
+    reference, other = play(60), play(rate)
+    last = min(reference.steps[-1][0], other.steps[-1][0])
+    assert last > 39 * 120
+    assert [e for _, e in reference.events if e.step <= last] == [
+        e for _, e in other.events if e.step <= last
+    ]
+    assert reference.steps[:last] == other.steps[:last]
+
+
+@pytest.mark.parametrize("rate", [17, 60, 144, 1000])
+def test_a_simulated_person_is_the_same_at_any_frame_rate(rate):
+    reference, other = _play(60), _play(rate)
+    last = min(reference.steps[-1][0], other.steps[-1][0])
+    assert reference.steps[:last] == other.steps[:last]
+    assert [e for _, e in reference.events if e.step <= last] == [
+        e for _, e in other.events if e.step <= last
+    ]
+
+
+@pytest.mark.parametrize("second", range(1, 10))
+def test_stepping_off_pauses_within_250_ms_at_any_moment_and_nothing_scores(second):
+    trial, board, clock, sink = _trial(hands_free=False)
+    _run(trial, clock, second)
+    board.step_off()
+    stepped = clock.now()
+    _run(trial, clock, 3.0)
+    assert trial.phase is Phase.PAUSED and trial.pause_reason == "off_board"
+    paused_at = next(t for t, event in sink.events if event.kind == "pause")
+    assert paused_at - stepped < 0.25
+    steps = len(sink.steps)
+    _run(trial, clock, 30.0)
+    assert len(sink.steps) == steps, "rules were stepped while nobody stood on the board"
+
+
+@pytest.mark.parametrize("fault", ["silence", "freeze"])
+def test_a_board_that_falls_silent_or_freezes_pauses(fault):
+    trial, board, clock, _sink = _trial(hands_free=False)
+    _run(trial, clock, 3.0)
+    getattr(board, fault)()
+    _run(trial, clock, 0.25 if fault == "silence" else 1.25)
+    assert trial.phase is Phase.PAUSED
+    getattr(board, fault)(False)
+    trial.resume()
+    _run(trial, clock, 4.0)
+    assert trial.phase is Phase.PLAYING
+
+
+def test_after_a_pause_play_waits_for_a_steady_second_a_wish_and_a_countdown():
+    trial, board, clock, sink = _trial(hands_free=False, resume_s=3.0)
+    _run(trial, clock, 2.0)
+    board.step_off()
+    _run(trial, clock, 1.0)
+    trial.resume()
+    _run(trial, clock, 5.0)
+    assert trial.phase is Phase.PAUSED and trial.ready == 0, "nobody stands there"
+    board.step_on()
+    _run(trial, clock, 0.5)
+    assert trial.phase is Phase.PAUSED and 0 < trial.ready < 1
+    _run(trial, clock, 1.5)
+    assert trial.phase is Phase.RESUMING and 0 < trial.seconds_left <= 3.0
+    board.step_off()
+    _run(trial, clock, 0.5)
+    assert trial.phase is Phase.PAUSED, "stepping off during the countdown pauses again"
+    board.step_on()
+    trial.resume()
+    _run(trial, clock, 5.0)
+    assert trial.phase is Phase.PLAYING
+    kinds = [event.kind for _, event in sink.events if event.kind in ("pause", "resume")]
+    assert kinds == ["pause", "pause", "resume"]
+
+
+def test_a_pause_that_was_asked_for_ends_only_when_asked():
+    trial, _, clock, _ = _trial(hands_free=False)
+    _run(trial, clock, 2.0)
+    trial.pause()
+    _run(trial, clock, 10.0)
+    assert trial.phase is Phase.PAUSED and trial.pause_reason == "asked" and trial.ready == 1
+    trial.resume()
+    _run(trial, clock, 1.5)
+    assert trial.phase is Phase.PLAYING
+
+
+def test_the_countdown_takes_its_centre_from_quiet_stance():
+    clock = ManualClock()
+    board = open_device("simulated", clock=clock, seed=3)
+    board.aim(0.03, -0.02)
+    sink = _Sink()
+    trial = Trial(
+        get_level("orchard-1"), [board], theoretical_limits(),
+        clock=clock, settings=TrialSettings(countdown_s=5.0), recorder=sink,
+    )  # fmt: skip
+    board.start()
+    trial.begin()
+    _run(trial, clock, 4.9)
+    assert trial.phase is Phase.COUNTDOWN and not sink.steps
+    _run(trial, clock, 0.5)
+    assert trial.phase is Phase.PLAYING
+    limits = next(event for _, event in sink.events if event.kind == "limits")
+    assert limits.data["centre_mm"]["ml"] == pytest.approx(30, abs=8)
+    assert limits.data["centre_mm"]["ap"] == pytest.approx(-20, abs=12)
+    assert trial.control.lean == pytest.approx((0, 0), abs=0.15)
+
+
+def test_stepping_off_in_the_countdown_starts_it_anew():
+    trial, board, clock, sink = _trial(countdown_s=5.0, hands_free=True)
+    _run(trial, clock, 4.0)
+    board.step_off()
+    _run(trial, clock, 1.0)
+    assert trial.phase is Phase.PAUSED
+    board.step_on()
+    _run(trial, clock, 2.0)
+    assert trial.phase is Phase.COUNTDOWN and trial.seconds_left > 3.5
+    assert not sink.steps
+
+
+def test_a_stall_is_recorded_and_time_goes_on_true():
+    trial, _, clock, sink = _trial()
+    _run(trial, clock, 1.0)
+    clock.advance(2.0)
+    trial.advance()
+    _run(trial, clock, 1.0)
+    slips = [event for _, event in sink.events if event.kind == "slip"]
+    assert [slip.data["total_s"] for slip in slips] == [pytest.approx(1.9, abs=0.01)]
+    steps = [step for step, _, _ in sink.steps]
+    assert steps == list(range(1, len(steps) + 1))
+
+
+def test_every_row_of_a_recording_is_kept_whatever_the_level_does(recordings, tmp_path):
+    import numpy as np
+
+    for path in sorted(recordings.glob("*.csv")):
+        request = PlayRequest(
+            "orchard-1", f"recorded:{path}", "test", difficulty=0.3,
+            headless=True, fast=True, out=tmp_path,
+        )  # fmt: skip
+        with sit_down(request) as sitting:
+            run_headless(sitting)
+        trial = open_trials(sitting.folder)[0]
+        given = np.genfromtxt(path, delimiter=",", names=True)
+        assert len(trial.samples["t_s"]) == len(given["t_s"])
+        assert np.allclose(trial.samples["cop_ml_mm"], given["cop_ml_mm"], atol=0.01)
+        assert np.allclose(trial.samples["cop_ap_mm"], given["cop_ap_mm"], atol=0.01)
+        assert np.allclose(np.diff(trial.samples["t_s"]), np.diff(given["t_s"]), atol=2e-6)
+        assert replay(trial).identical
+
+
+def test_a_recording_outlasts_a_short_level_and_is_still_kept_whole(played, tmp_path):
+    source = played("orchard-1", difficulty=0.0)
+    rows = (source.trial_folder / files.SAMPLES).read_text().splitlines()
+    longer = tmp_path / "longer.csv"
+    t = [float(row.split(",")[0]) for row in rows[1:]]
+    more = [f"{t[-1] + (i + 1) / 100:.6f}," + rows[-1].partition(",")[2] for i in range(500)]
+    longer.write_text("\n".join([*rows, *more]) + "\n")
+    again = played("orchard-1", device=f"recorded:{longer}", difficulty=0.0)
+    trial = open_trials(again.folder)[0]
+    assert len(trial.samples["t_s"]) == len(t) + 500
+    assert again.trial.after.finished and replay(trial).identical
+
+
+def test_ctrl_c_ends_as_stopped_with_everything_kept(tmp_path):
+    request = PlayRequest(
+        "orchard-1", "simulated", "test", difficulty=0.3, headless=True, fast=True, out=tmp_path
+    )
+    with sit_down(request) as sitting:
+        autopilot = Autopilot(sitting)
+        for _ in range(300):
+            autopilot.steer()
+            sitting.clock.advance(1 / 60)
+            sitting.trial.advance()
+        raise KeyboardInterrupt
+    document = files.read_json(sitting.folder / files.SESSION)
+    assert document["stop"]["status"] == "stopped"
+    trial = open_trials(sitting.folder)[0]
+    assert len(trial.intents) == sitting.trial.after.step == 600
+    assert replay(trial).identical and trial.summary["measures"]
+
+
+def test_a_controller_alone_leans_by_its_stick():
+    from input_devices.sample import ControllerSample, DeviceInfo, DeviceStatus
+
+    class Stick:
+        info = DeviceInfo("stick", "controller")
+        state = "streaming"
+
+        def drain(self):
+            return [ControllerSample(0.0, 0, (0.5, -0.25, 0, 0), (0, 0), 1)]
+
+        def status(self):
+            return DeviceStatus(self.state)
+
+    kept = []
+    stick = Stick()
+    control = Control([stick], theoretical_limits(), kept.extend)
+    control.take(1.0)
+    intent = control.intent()
+    assert (intent.lean_ml, intent.lean_ap, intent.confirm) == (0.5, -0.25, True)
+    assert control.reason(1.0) is None and kept == []
+    stick.state = "lost"
+    assert control.reason(1.0) == "device_lost"
