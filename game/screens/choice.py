@@ -26,8 +26,8 @@ class Inputs:
     lean_ml, lean_ap: shares of comfortable reach (right, forward positive). standing: both feet
     are on the board. loaded: share of the body weight still on it. button: the one button is down.
     press: the select key, a controller button or a touch on the focused choice is held. move: steps
-    of focus asked for (-1, 0, 1). point: the choice that the mouse or finger has just come upon. click:
-    chosen outright, by mouse or key.
+    of focus asked for (-1, 0, 1). point: the choice that the mouse or finger has just come upon.
+    click: chosen outright, by mouse or key.
     """
 
     lean_ml: float = 0.0

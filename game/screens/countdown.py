@@ -31,10 +31,10 @@ class CountdownView:
 
 def draw(ui: Ui, view: CountdownView) -> None:
     """Disc, arc, numeral and the first action. Call between ui.begin and ui.end."""
-    ui.part("countdown.disc", view.number, lambda: _disc(ui, view.number))
+    ui.part("countdown disc", view.number, lambda: _disc(ui, view.number))
     if view.share > 0:
         ui.arc(CX, CY, RADIUS - 0.55 - ARC / 2, ARC, view.share, ORANGE)
-    ui.part("countdown.action", view.instruction, lambda: _action(ui, view.instruction))
+    ui.part("countdown action", view.instruction, lambda: _action(ui, view.instruction))
 
 
 def _disc(ui: Ui, number: int) -> None:

@@ -83,12 +83,12 @@ def prepare(ui: Ui) -> None:
 def draw(ui: Ui, view: InGameView) -> None:
     """The whole HUD. Call between ui.begin and ui.end."""
     left = MARGIN if view.side == "left" else 64 - MARGIN - PANEL_W
-    ui.part("hud.panel", (left, view.instruction), lambda: _panel(ui, left, view.instruction))
+    ui.part("hud panel", (left, view.instruction), lambda: _panel(ui, left, view.instruction))
     if view.time_left > 0:
         ui.arc(left + 5.3, TOP + 5.25, 4.1, 0.72, view.time_left, SKY)
     state = (left, view.done, view.tried, view.total, view.bead_pop)
-    ui.part("hud.beads", state, lambda: _beads(ui, left, view))
-    ui.part("hud.hint", (view.side, view.pause_hint), lambda: _hint(ui, view.side, view.pause_hint))
+    ui.part("hud beads", state, lambda: _beads(ui, left, view))
+    ui.part("hud hint", (view.side, view.pause_hint), lambda: _hint(ui, view.side, view.pause_hint))
     lean_marker.draw(ui, view)
 
 

@@ -43,7 +43,7 @@ def draw(ui: Ui, view: InGameView) -> None:
         x = 64 - x
     goal = (view.goal_ml, view.goal_ap, view.goal_radius)
     state = (form, x, goal, view.item)
-    ui.part("hud.marker", state, lambda: _ground(ui, form, x, y, unit, goal, view.item))
+    ui.part("hud marker", state, lambda: _ground(ui, form, x, y, unit, goal, view.item))
     ml = 0.0 if form == "upright" else _held(view.lean_ml)
     ap = 0.0 if form == "across" else _held(view.lean_ap)
     far = math.hypot(ml, ap)
@@ -102,7 +102,7 @@ def _zone(
 
 
 def _leaning(ui: Ui, start: Place, end: Place, dot: float, hold: float) -> None:
-    """The trail from upright and the dot with its arrow; inside the zone it takes its ring along."""
+    """The trail from upright, and the dot; while held in the zone it wears the zone's ring."""
     (x, y), (px, py) = start, end
     leans = math.hypot(px - x, py - y) > 0.3
     if leans:

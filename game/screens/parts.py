@@ -168,7 +168,7 @@ def _pill_medallion(
                 ui.arc(x, y, size * 0.4375, size * 0.08, choice.ready, GREEN)
         return
     ui.disc(x, y, size / 2, tint)
-    ui.picture("tick" if done else choice.picture, x, y, size * (0.42 if focused else 0.62))
+    ui.picture("tick" if done else choice.picture, x, y, size * (0.47 if focused else 0.62))
     if focused:
         hold_ring(ui, x, y, size, hold)
 

@@ -70,10 +70,10 @@ def line_of(view: PauseView) -> str:
 def draw(ui: Ui, view: PauseView) -> None:
     """The whole screen. Call between ui.begin and ui.end."""
     staff = view.waited_s >= STAFF_AFTER_S
-    ui.part("pause.words", (view.reason, line_of(view), staff), lambda: _words(ui, view, staff))
-    ui.part("pause.beads", (view.done, view.tried, view.total), lambda: _progress(ui, view))
+    ui.part("pause words", (view.reason, line_of(view), staff), lambda: _words(ui, view, staff))
+    ui.part("pause beads", (view.done, view.tried, view.total), lambda: _progress(ui, view))
     ui.part(
-        "pause.pills", (view.reason, view.focus, view.hold, view.ready), lambda: _pills(ui, view)
+        "pause pills", (view.reason, view.focus, view.hold, view.ready), lambda: _pills(ui, view)
     )
 
 

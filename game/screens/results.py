@@ -52,11 +52,11 @@ def best_line(view: ResultsView) -> str:
 def draw(ui: Ui, view: ResultsView) -> None:
     """The whole screen. Call between ui.begin and ui.end."""
     state = (view.picked, view.best, view.new_best, view.item)
-    ui.part("results.picked", state, lambda: _picked(ui, view))
+    ui.part("results picked", state, lambda: _picked(ui, view))
     pops = motion.row_of_pops(view.since_s - motion.CHANGE_S, 6, reduced=view.reduced)
     _row(ui, 17.6, "heart", "results.effort", TINT_WARM, view.effort, pops[:3])
     _row(ui, 23.5, "steady", "results.steady", TINT_SKY, view.steady, pops[3:])
-    ui.part("results.pills", (view.focus, view.hold), lambda: _pills(ui, view))
+    ui.part("results pills", (view.focus, view.hold), lambda: _pills(ui, view))
 
 
 def _picked(ui: Ui, view: ResultsView) -> None:

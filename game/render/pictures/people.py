@@ -184,9 +184,9 @@ def _step_on(pen: Pen) -> None:
 
 def _with_frame(pen: Pen) -> None:
     """Standing easy, both hands on a frame."""
-    pen.stroke([(66, 46), (84, 46), (90, 91)], 6, GREY)
-    pen.stroke([(68, 46), (62, 91)], 6, GREY)
-    pen.stroke([(65, 68), (87, 68)], 5, GREY)
+    pen.stroke([(63, 46), (79, 46), (85, 91)], 6, GREY)
+    pen.stroke([(65, 46), (59, 91)], 6, GREY)
+    pen.stroke([(62, 68), (82, 68)], 5, GREY)
     _board(pen, 14, 54)
     pen.stroke([(33, 86.5), (43, 86.5)], LEG, INK)
     _figure(
@@ -194,7 +194,7 @@ def _with_frame(pen: Pen) -> None:
         (38, 14),
         [(36, 35), (34, 54)],
         [[(34, 60), (35, 74), (33, 86.5)]],
-        [[(37, 37), (50, 48), (66, 45)]],
+        [[(37, 37), (49, 48), (63, 45)]],
         arm_over=True,
     )
 

@@ -139,9 +139,9 @@ def _board(pen: Pen) -> None:
 
 def _board_waves(pen: Pen) -> None:
     """The board calling: two waves above it."""
-    pen.soft_shape([(14, 66), (86, 66), (86, 86), (14, 86)], 7, BLUE)
-    pen.stroke([(34, 76), (34, 76.1)], 12, CREAM)
-    pen.stroke([(66, 76), (66, 76.1)], 12, CREAM)
+    pen.soft_shape([(20, 66), (80, 66), (80, 83), (20, 83)], 7, BLUE)
+    pen.disc(35, 74.5, 6, CREAM)
+    pen.disc(65, 74.5, 6, CREAM)
     for radius in (16, 32):
         pen.stroke(circle(50, 52, radius, math.radians(222), math.radians(318)), 8, INK)
     pen.disc(50, 49, 5.5, INK)

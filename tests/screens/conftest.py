@@ -1,0 +1,59 @@
+"""A window that nobody sees, and a framebuffer of any size to draw screens on and read back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import pygame
+import pytest
+
+from game.render.window import DisplayError, open_window
+
+Image = np.ndarray
+
+
+@pytest.fixture(scope="session")
+def glsl() -> str:
+    """The version line of the process's OpenGL context; one is made where there is none."""
+    if pygame.display.get_init() and pygame.display.get_surface() is not None:
+        return "#version 330"
+    try:
+        return open_window((64, 36), offscreen=True).glsl
+    except DisplayError as error:
+        pytest.skip(f"no OpenGL here: {error}")
+
+
+@pytest.fixture
+def sheet(glsl: str) -> Iterator[Callable[[tuple[int, int]], Callable[[], Image]]]:
+    """Binds a framebuffer of a given size; the answer reads it as (height, width, 4), top row first."""
+    from OpenGL import GL
+
+    made: list[tuple[int, int]] = []
+
+    def bind(size: tuple[int, int]) -> Callable[[], Image]:
+        frame, store = int(GL.glGenFramebuffers(1)), int(GL.glGenRenderbuffers(1))
+        made.append((frame, store))
+        GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, frame)
+        GL.glBindRenderbuffer(GL.GL_RENDERBUFFER, store)
+        GL.glRenderbufferStorage(GL.GL_RENDERBUFFER, GL.GL_RGBA8, *size)
+        GL.glFramebufferRenderbuffer(
+            GL.GL_FRAMEBUFFER, GL.GL_COLOR_ATTACHMENT0, GL.GL_RENDERBUFFER, store
+        )
+        GL.glViewport(0, 0, *size)
+        GL.glClearColor(0, 0, 0, 0)
+        GL.glClear(GL.GL_COLOR_BUFFER_BIT)
+        return lambda: _read(size)
+
+    yield bind
+    GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, 0)
+    for frame, store in made:
+        GL.glDeleteFramebuffers(1, np.array([frame], np.uint32))
+        GL.glDeleteRenderbuffers(1, np.array([store], np.uint32))
+
+
+def _read(size: tuple[int, int]) -> Image:
+    from OpenGL import GL
+
+    raw = GL.glReadPixels(0, 0, *size, GL.GL_RGBA, GL.GL_UNSIGNED_BYTE)
+    return np.frombuffer(raw, np.uint8).reshape(size[1], size[0], 4)[::-1]

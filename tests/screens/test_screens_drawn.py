@@ -1,0 +1,238 @@
+"""What the screens look like, measured: contrast, room for every word, coverage, nothing leaked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from scipy.ndimage import uniform_filter
+
+from game.render.ui_palette import CREAM, INK, Colour, luminance
+from game.screens.gallery import PLAY, SCREENS, VIEWS, View, hills, paint
+from game.screens.words import ENGLISH
+
+SIZE = (1280, 720)
+SHEETS = [(1280, 720), (1920, 1200), (1024, 768), (3840, 2160)]
+SHOWN = ("07-countdown", "08-play", "08-play-many", "09-pause", "09-pause-finish", "11-results")
+Sheet = Callable[[tuple[int, int]], Callable[[], np.ndarray]]
+Box = tuple[float, float, float, float]
+
+
+@pytest.fixture
+def toolkit(glsl: str) -> Iterator[type]:
+    """The Ui class with a record of its words and panels; imported once there is a context."""
+    from game.render import gl, text
+    from game.render.ui import Ui
+
+    class RecordingUi(Ui):
+        """Remembers where words and panels lie, in pixels; can leave the words out."""
+
+        wordless = False
+
+        def begin(self, opacity: float = 1.0, rise: float = 0.0) -> None:
+            super().begin(opacity, rise)
+            self._parts.clear()
+            self.words: list[tuple[str, Box, Colour]] = []
+            self.panels: list[Box] = []
+
+        def text(self, text_: str, x: float, y: float, size: float, **options: object) -> None:
+            before = len(self._rows)
+            super().text(text_, x, y, size, **options)
+            cx, cy, w, h = self._rows[before : before + 4]
+            ink = options.get("ink", CREAM)
+            self.words.append((text_, (cx - w, cy - h, cx + w, cy + h), ink))
+            if self.wordless:
+                del self._rows[before:]
+
+        def box(
+            self, x: float, y: float, w: float, h: float, *rest: object, **more: object
+        ) -> None:
+            super().box(x, y, w, h, *rest, **more)
+            self._remember(x, y, w, h)
+
+        def panel(
+            self, x: float, y: float, w: float, h: float, *rest: object, **more: object
+        ) -> None:
+            super().panel(x, y, w, h, *rest, **more)
+            self._remember(x, y, w, h)
+
+        def _remember(self, x: float, y: float, w: float, h: float) -> None:
+            left, top = self._left + x * self.u, self._top + y * self.u
+            self.panels.append((left, top, left + w * self.u, top + h * self.u))
+
+    before = +Counter(gl.LIVE)
+    yield RecordingUi
+    assert +Counter(gl.LIVE) == before, "something on the GPU was not given back"
+    text.forget_fonts()
+
+
+def shown(toolkit: type, glsl: str, sheet: Sheet, view: View, scene: np.ndarray, *,
+          wordless: bool = False, size: tuple[int, int] = SIZE) -> tuple[np.ndarray, object]:  # fmt: skip
+    """The picture of a view over a scene, and the Ui that drew it, released."""
+    from game.render.backdrop import Backdrop
+
+    read = sheet(size)
+    ui, backdrop = toolkit(size, glsl), Backdrop(size, glsl)
+    ui.wordless = wordless
+    paint(ui, backdrop, view, scene)
+    ui.release()
+    backdrop.release()
+    return read()[..., :3], ui
+
+
+def brightness(image: np.ndarray) -> np.ndarray:
+    """Relative luminance of an 8-bit image."""
+    part = image / 255
+    linear = np.where(part <= 0.04045, part / 12.92, ((part + 0.055) / 1.055) ** 2.4)
+    return linear @ np.array([0.2126, 0.7152, 0.0722])
+
+
+@pytest.mark.parametrize("scene", ["hills", "snow", "night"])
+@pytest.mark.parametrize("name", SHOWN)
+def test_words_stand_out_seven_to_one(
+    toolkit: type, glsl: str, sheet: Sheet, name: str, scene: str
+) -> None:
+    """Against the least favourable pixel behind each word, in any weather."""
+    world = {"hills": hills((320, 180)), "snow": np.ones((9, 16, 3), np.float32),
+             "night": np.full((9, 16, 3), 0.05, np.float32)}[scene]  # fmt: skip
+    bare, _ = shown(toolkit, glsl, sheet, VIEWS[name], world, wordless=True)
+    image, ui = shown(toolkit, glsl, sheet, VIEWS[name], world)
+    behind = brightness(bare)
+    assert ui.words
+    for words, (left, top, right, bottom), ink in ui.words:
+        spot = np.s_[int(top) : int(bottom) + 1, int(left) : int(right) + 1]
+        light = luminance(ink)
+        worst = behind[spot].max() if light > 0.5 else behind[spot].min()
+        ratio = (max(light, worst) + 0.05) / (min(light, worst) + 0.05)
+        assert ratio >= 7, f"{words}: {ratio:.1f}"
+        assert np.abs(image[spot].astype(int) - bare[spot]).max() > 100, f"{words} cannot be seen"
+
+
+@pytest.mark.parametrize("size", SHEETS)
+@pytest.mark.parametrize("name", list(VIEWS))
+def test_every_word_has_its_room(toolkit: type, glsl: str, sheet: Sheet, name: str,
+                                 size: tuple[int, int]) -> None:  # fmt: skip
+    """Inside the frame's margins, inside its panel, and clear of every other word."""
+    _room(toolkit, glsl, sheet, VIEWS[name], size)
+
+
+@pytest.mark.parametrize("instruction", [k for k in ENGLISH if k.startswith("lean.")]
+                         + ["hold", "centre", "rest", "done", "still", "step", "follow"])  # fmt: skip
+@pytest.mark.parametrize("name", ["07-countdown", "08-play", "08-play-right-side"])
+def test_every_instruction_has_its_room(toolkit: type, glsl: str, sheet: Sheet, name: str,
+                                        instruction: str) -> None:  # fmt: skip
+    _room(toolkit, glsl, sheet, replace(VIEWS[name], instruction=instruction), SIZE)
+
+
+@pytest.mark.parametrize("total", [1, 5, 9, 10, 11, 99])
+def test_beads_of_any_number_leave_room_for_their_count(
+    toolkit: type, glsl: str, sheet: Sheet, total: int
+) -> None:
+    for done in (0, total):
+        _room(toolkit, glsl, sheet, replace(PLAY, total=total, done=done, tried=done), SIZE)
+
+
+def _room(toolkit: type, glsl: str, sheet: Sheet, view: View, size: tuple[int, int]) -> None:
+    sheet(size)
+    ui = toolkit(size, glsl)
+    ui.begin()
+    SCREENS[type(view)].draw(ui, view)
+    ui.release()
+    u = ui.u
+    frame = (ui._left + 2 * u, ui._top + 1.5 * u, ui._left + 62 * u, ui._top + 34.5 * u)
+    for at, (words, box, _) in enumerate(ui.words):
+        assert inside(box, frame), f"{words} leaves the frame"
+        for panel in ui.panels:
+            clear = inside(box, grown(panel, -0.3 * u)) or not touch(box, panel)
+            assert clear, f"{words} crosses the edge of its panel"
+        for other, theirs, _ in ui.words[at + 1 :]:
+            assert not touch(box, theirs), f"{words} touches {other}"
+
+
+def grown(box: Box, by: float) -> Box:
+    return box[0] - by, box[1] - by, box[2] + by, box[3] + by
+
+
+def inside(box: Box, frame: Box) -> bool:
+    return (box[0] >= frame[0] and box[1] >= frame[1]
+            and box[2] <= frame[2] and box[3] <= frame[3])  # fmt: skip
+
+
+def touch(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+@pytest.mark.parametrize("name", [name for name in VIEWS if name.startswith("08")])
+def test_the_hud_leaves_three_quarters_of_the_world_free(
+    toolkit: type, glsl: str, sheet: Sheet, name: str
+) -> None:
+    read = sheet(SIZE)
+    ui = toolkit(SIZE, glsl)
+    ui.begin()
+    SCREENS[type(VIEWS[name])].draw(ui, VIEWS[name])
+    ui.end()
+    ui.release()
+    assert (read()[..., 3] > 0).mean() <= 0.245
+
+
+def test_the_side_moves_panel_and_hint(toolkit: type, glsl: str, sheet: Sheet) -> None:
+    black = np.zeros((9, 16, 3), np.float32)
+    places = {}
+    for side in ("left", "right"):
+        _, ui = shown(toolkit, glsl, sheet, replace(PLAY, side=side), black)
+        places[side] = {words: box[0] > SIZE[0] / 2 for words, box, _ in ui.words}
+    assert places["left"] == {
+        "Lean": False,
+        "right": False,
+        "5 of 8": False,
+        "Step off: pause": True,
+    }
+    assert places["right"] == {words: not at for words, at in places["left"].items()}
+
+
+@pytest.mark.parametrize(("name", "side"), [("09-pause", "right"), ("09-pause-finish", "left"),
+                                            ("11-results", "right")])  # fmt: skip
+def test_in_grey_the_focus_is_the_brightest_surface(
+    toolkit: type, glsl: str, sheet: Sheet, name: str, side: str
+) -> None:
+    """Averaged over a patch as large as a fingertip, so that no letter decides."""
+    image, _ = shown(toolkit, glsl, sheet, VIEWS[name], hills((320, 180)))
+    patches = uniform_filter(brightness(image), size=(24, 60))
+    y, x = np.unravel_index(patches.argmax(), patches.shape)
+    assert y > 570
+    assert (x > 640) == (side == "right")
+
+
+def test_a_target_that_was_tried_is_no_empty_bead(toolkit: type, glsl: str, sheet: Sheet) -> None:
+    """Its place shows the orange of effort, and the count never falls."""
+    black = np.zeros((9, 16, 3), np.float32)
+    row = np.s_[245:290, 60:420]
+    orange = {}
+    for tried in (5, 6, 7):
+        image, ui = shown(toolkit, glsl, sheet, replace(PLAY, tried=tried), black)
+        near = np.abs(image[row].astype(int) - (230, 159, 0)).max(axis=-1) < 30
+        orange[tried] = near.sum()
+        assert "5 of 8" in [words for words, _, _ in ui.words]
+    assert orange[5] < orange[6] < orange[7]
+
+
+def test_an_entrance_fades_and_rises(toolkit: type, glsl: str, sheet: Sheet) -> None:
+    def drawn(opacity: float, rise: float) -> np.ndarray:
+        read = sheet(SIZE)
+        ui = toolkit(SIZE, glsl)
+        ui.begin(opacity, rise)
+        ui.disc(32, 18, 4, CREAM)
+        ui.end()
+        ui.release()
+        return read()[..., 3].astype(int)
+
+    still, half = drawn(1, 0), drawn(0.5, 0.6)
+    assert half.max() == pytest.approx(127, abs=2)
+    assert np.abs(half[372 - 80 : 372 + 80] * 2 - still[360 - 80 : 360 + 80]).max() <= 2
+
+
+def test_ink_and_cream_are_far_apart() -> None:
+    assert (luminance(CREAM) + 0.05) / (luminance(INK) + 0.05) > 13

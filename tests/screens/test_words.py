@@ -1,0 +1,62 @@
+"""The words: complete, short, positive, and numbers that read left to right."""
+
+from __future__ import annotations
+
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from game.balance.directions import DIRECTIONS
+from game.render.pictures import PICTURES
+from game.screens import words
+from game.screens.parts import picture_of
+
+SCREENS = Path(words.__file__).parent
+INSTRUCTIONS = [f"lean.{name}" for name in DIRECTIONS] + ["hold", "centre", "rest", "done", "still"]
+NEGATIVE = {"fail", "failed", "lose", "lost", "miss", "missed", "wrong", "slow", "only", "below",
+            "not", "never", "bad", "poor", "error", "quit", "skip", "hurry", "too"}  # fmt: skip
+
+
+def test_every_key_that_a_screen_names_has_words() -> None:
+    prefixes = tuple({key.split(".")[0] + "." for key in words.ENGLISH if "." in key})
+    named = set()
+    for path in SCREENS.glob("*.py"):
+        named |= set(re.findall(r'"([a-z_]+(?:\.[a-z_]+)+)"', path.read_text("utf-8")))
+    named = {key for key in named if key.startswith(prefixes)}
+    assert len(named) > 30
+    assert named <= set(words.ENGLISH)
+
+
+@pytest.mark.parametrize("instruction", INSTRUCTIONS)
+def test_every_instruction_has_words_and_a_picture(instruction: str) -> None:
+    assert len(words.say(instruction).split()) <= 4
+    assert picture_of(instruction) in PICTURES
+
+
+@pytest.mark.parametrize("key", list(words.ENGLISH))
+def test_words_are_few_and_positive(key: str) -> None:
+    said = words.ENGLISH[key]
+    bare = {word.strip(string.punctuation).lower() for word in said.split()}
+    assert len(said.split()) <= 6
+    assert not bare & NEGATIVE
+    assert said[0].isupper() or said[0] == "{"
+    assert said != said.upper() or said.startswith("{")
+
+
+def test_numbers_are_set_in() -> None:
+    assert words.count(5, 8) == "5 of 8"
+    assert [words.picked(n) for n in (0, 1, 12)] == [
+        "You stood\nand practised!",
+        "You picked\n1 apple!",
+        "You picked\n12 apples!",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown"),
+    [(0, "0:00"), (0.01, "0:01"), (40, "0:40"), (59.5, "1:00"), (630, "10:30")],
+)
+def test_the_clock_reads_zero_only_at_the_end(seconds: float, shown: str) -> None:
+    assert words.clock(seconds) == shown
