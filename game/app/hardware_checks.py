@@ -118,10 +118,10 @@ def board_permission() -> Finding:
 
 
 def udev_remedy() -> str:
-    """The lines to type so that a board can be opened without being root."""
+    """The line to type so that a board can be opened without being root."""
     return (
-        f"echo '{UDEV_RULE}' | sudo tee {UDEV_FILE} && sudo udevadm control --reload, "
-        "then connect the board again"
+        f"echo '{UDEV_RULE}' | sudo tee {UDEV_FILE} && "
+        "sudo udevadm control --reload  # then connect the board again"
     )
 
 
