@@ -109,8 +109,8 @@ def _shrink_frame(size: tuple[int, int]) -> Picture:
     step = max(1, width // 320)
     rows, columns = height // step, width // step
     total = np.zeros((rows, columns, 3), np.float32)
-    for y in range(0, step, max(1, step // 4)):
-        for x in range(0, step, max(1, step // 4)):
+    taken = sorted({step // 4, step - 1 - step // 4})
+    for y in taken:
+        for x in taken:
             total += frame[y : rows * step : step, x : columns * step : step, :3]
-    taken = len(range(0, step, max(1, step // 4))) ** 2
-    return np.ascontiguousarray(total[::-1] / (255 * taken), np.float32)
+    return np.ascontiguousarray(total[::-1] / (255 * len(taken) ** 2), np.float32)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from game.render.ui_palette import EDGE, ORANGE, PANEL_DIM, PINE, TINT_ORANGE, TRACK, faded
+from game.render.ui_palette import CREAM, EDGE, ORANGE, PANEL_DIM, PINE, TINT_ORANGE, TRACK, faded
+from game.screens import motion
 from game.screens.parts import fit, picture_of
 from game.screens.words import say
 
@@ -22,29 +23,34 @@ ARC = 1.15
 
 @dataclass(frozen=True, slots=True)
 class CountdownView:
-    """The numeral, how much of its second is left (1 to 0), and the first action's word key."""
+    """The numeral, how much of its second is left (1 to 0), and the first action's word key.
+
+    reduced: the numeral changes at once.
+    """
 
     number: int
     share: float
     instruction: str
+    reduced: bool = False
 
 
 def draw(ui: Ui, view: CountdownView) -> None:
     """Disc, arc, numeral and the first action. Call between ui.begin and ui.end."""
-    ui.part("countdown disc", view.number, lambda: _disc(ui, view.number))
+    ui.part("countdown disc", None, lambda: _disc(ui))
+    ink = faded(CREAM, motion.numeral(view.share, reduced=view.reduced))
+    ui.text(str(view.number), CX, CY - 0.1, 16.6, weight="bold", ink=ink, align="centre")
     if view.share > 0:
         ui.arc(CX, CY, RADIUS - 0.55 - ARC / 2, ARC, view.share, ORANGE)
     ui.part("countdown action", view.instruction, lambda: _action(ui, view.instruction))
 
 
-def _disc(ui: Ui, number: int) -> None:
+def _disc(ui: Ui) -> None:
     ui.disc(CX, CY, RADIUS, faded(PINE, 0.82))
     ui.ring(CX, CY, RADIUS - 0.55, ARC, TRACK)
-    ui.text(str(number), CX, CY - 0.1, 16.6, weight="bold", align="centre")
 
 
 def _action(ui: Ui, instruction: str) -> None:
-    size, lines = fit(ui, say(instruction), 3.5, 20.4)
+    size, lines = fit(ui, say(instruction), 3.5, 27.0)
     width = max(ui.measure(line, size, "bold") for line in lines)
     w = max(27.6 if width > 10 else 22.0, width + 12.8)
     x, y, h = 32 - w / 2, 26.2, 7.6

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 CHANGE_S, CHANGE_REDUCED_S, RISE_U = 0.35, 0.15, 0.6
 FOCUS_S = 0.18
+NUMERAL_S = 0.15
+HOLD_STEPS = 6
 POP_S, POP_EVERY_S, POP_BY = 0.4, 0.2, 0.12
 
 
@@ -37,6 +39,16 @@ def entrance(seconds: float, *, reduced: bool = False) -> Entrance:
 def focus_share(seconds: float, *, reduced: bool = False) -> float:
     """How far a focus that moved `seconds` ago has arrived, 0..1."""
     return 1.0 if reduced else ease_out(seconds / FOCUS_S)
+
+
+def numeral(share: float, *, reduced: bool = False) -> float:
+    """Opacity of a countdown's numeral when `share` of its second is left: it fades in."""
+    return 1.0 if reduced else min(1.0, 0.25 + (1.0 - share) / NUMERAL_S)
+
+
+def hold_shown(hold: float, *, reduced: bool = False) -> float:
+    """The share of a hold ring to show: all of it, or whole sixths."""
+    return int(hold * HOLD_STEPS + 1e-9) / HOLD_STEPS if reduced else hold
 
 
 def pop(seconds: float, *, reduced: bool = False) -> float:

@@ -48,7 +48,7 @@ def picture_of(instruction: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Option:
     """What a pill shows. `ready` 0..1 is how near a locked choice is to opening."""
 
     label: str
@@ -56,6 +56,14 @@ class Choice:
     tint: Colour = TINT_GREY
     locked: bool = False
     ready: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The focus on a choice: how far its hold has come and its ring has arrived, both 0..1."""
+
+    hold: float = 0.0
+    arrived: float = 1.0
 
 
 def wrap(ui: Ui, text: str, size: float, width: float, weight: str = "bold") -> list[str]:
@@ -114,9 +122,14 @@ def hold_ring(ui: Ui, x: float, y: float, size: float, share: float) -> None:
     )
 
 
-def focus_frame(ui: Ui, x: float, y: float, w: float, h: float, radius: float) -> None:
-    """The cream surface of the one focused thing with its shadow, yellow ring and pine gap."""
-    out = GAP + RING
+def focus_frame(
+    ui: Ui, x: float, y: float, w: float, h: float, radius: float, arrived: float = 1.0
+) -> None:
+    """The cream surface of the one focused thing with its shadow, yellow ring and pine gap.
+
+    The ring grows from within while `arrived` goes from 0 to 1.
+    """
+    out = GAP + RING * arrived
     ui.box(x - out, y - out + 0.8, w + 2 * out, h + 2 * out, SHADOW, radius=radius + out, soft=2.2)
     ui.box(x - out, y - out, w + 2 * out, h + 2 * out, YELLOW, radius=radius + out)
     ui.box(x - GAP, y - GAP, w + 2 * GAP, h + 2 * GAP, PINE, radius=radius + GAP)
@@ -124,53 +137,39 @@ def focus_frame(ui: Ui, x: float, y: float, w: float, h: float, radius: float) -
 
 
 def pill(
-    ui: Ui,
-    x: float,
-    y: float,
-    w: float,
-    choice: Choice,
-    *,
-    focused: bool,
-    hold: float = 0.0,
-    main: bool = False,
+    ui: Ui, x: float, y: float, w: float, option: Option, focus: Focus | None, *, main: bool = False
 ) -> None:
-    """A choice with its end or start at the guide's place: 5 u high, 5.8 for the main one.
+    """A choice with its top left corner at (x, y): 5 u high, 5.8 for the main one.
 
-    `hold` 0..1 fills the ring of a focused pill; at 1 its picture is a tick.
+    With the focus it is the cream surface, and its ring fills with the hold; at 1 it shows a tick.
     """
-    h = 5.8 if main else 5.0
-    size = 4.8 if main else 4.0
-    words = 2.5 if main else 2.2
+    h, size, words = (5.8, 4.8, 2.5) if main else (5.0, 4.0, 2.2)
     inset = (h - size) / 2
     cx, cy = x + inset + size / 2, y + h / 2
-    weight = "bold" if focused else "semibold"
-    if focused:
-        focus_frame(ui, x, y, w, h, h / 2)
+    if focus:
+        focus_frame(ui, x, y, w, h, h / 2, focus.arrived)
     else:
         ui.pill(x, y, w, h, PANEL_DIM, edge=EDGE, rim=0.1)
-    _pill_medallion(ui, cx, cy, size, choice, focused, hold)
+    _pill_medallion(ui, cx, cy, size, option, focus)
     left = x + inset + size + 0.65
-    words, lines = fit(ui, choice.label, words, x + w - 1.0 - left, 1, weight)
-    ui.text(lines[0], left, cy, words, weight=weight, ink=INK if focused else CREAM)
+    weight, ink = ("bold", INK) if focus else ("semibold", CREAM)
+    words, lines = fit(ui, option.label, words, x + w - 1.0 - left, 1, weight)
+    ui.text(lines[0], left, cy, words, weight=weight, ink=ink)
 
 
 def _pill_medallion(
-    ui: Ui, x: float, y: float, size: float, choice: Choice, focused: bool, hold: float
+    ui: Ui, x: float, y: float, size: float, option: Option, focus: Focus | None
 ) -> None:
-    done = hold >= 1
-    tint = TINT_GREEN if done else TINT_ORANGE if focused else choice.tint
-    if choice.locked:
-        ui.disc(x, y, size / 2, tint)
-        ui.picture("lock", x, y, size * (0.46 if focused else 0.6))
-        if focused:
-            hold_ring(ui, x, y, size, 0.0)
-            if choice.ready > 0:
-                ui.arc(x, y, size * 0.4375, size * 0.08, choice.ready, GREEN)
-        return
+    done = focus is not None and focus.hold >= 1
+    tint = TINT_GREEN if done else TINT_ORANGE if focus else option.tint
+    name = "tick" if done else "lock" if option.locked else option.picture
     ui.disc(x, y, size / 2, tint)
-    ui.picture("tick" if done else choice.picture, x, y, size * (0.47 if focused else 0.62))
-    if focused:
-        hold_ring(ui, x, y, size, hold)
+    ui.picture(name, x, y, size * (0.47 if focus else 0.62))
+    if focus is None:
+        return
+    hold_ring(ui, x, y, size, 0.0 if option.locked else focus.hold)
+    if option.locked and option.ready > 0:
+        ui.arc(x, y, size * 0.4375, size * 0.08, option.ready, GREEN)
 
 
 def beads(

@@ -28,7 +28,8 @@ class PauseView:
     """Why play waits, what is kept (done of total), and how far the way back is.
 
     ready 0..1: how long both feet have stood steady; from 1 the main pill is open. focus and hold
-    as game.screens.choice gives them; waited_s seconds since the pause began.
+    as game.screens.choice gives them; waited_s seconds since the pause began; arrived 0..1 as
+    game.screens.motion gives it for a focus that moved.
     """
 
     reason: Reason
@@ -39,6 +40,7 @@ class PauseView:
     hold: float
     waited_s: float
     tried: int | None = None
+    arrived: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,8 @@ def draw(ui: Ui, view: PauseView) -> None:
     staff = view.waited_s >= STAFF_AFTER_S
     ui.part("pause words", (view.reason, line_of(view), staff), lambda: _words(ui, view, staff))
     ui.part("pause beads", (view.done, view.tried, view.total), lambda: _progress(ui, view))
-    ui.part(
-        "pause pills", (view.reason, view.focus, view.hold, view.ready), lambda: _pills(ui, view)
-    )
+    state = (view.reason, view.focus, view.hold, view.ready, view.arrived)
+    ui.part("pause pills", state, lambda: _pills(ui, view))
 
 
 def _words(ui: Ui, view: PauseView, staff: bool) -> None:
@@ -100,12 +101,13 @@ def _progress(ui: Ui, view: PauseView) -> None:
 
 
 def _pills(ui: Ui, view: PauseView) -> None:
-    finish = parts.Choice(say("pause.finish"), "house")
-    go_on = parts.Choice(
+    finish = parts.Option(say("pause.finish"), "house")
+    go_on = parts.Option(
         say(_FACES[view.reason].main), "arrow", locked=view.ready < 1, ready=view.ready
     )
     wide = view.reason in ("off_board", "overload")
     w = 29.1 if wide else 20.0
+    focus = parts.Focus(view.hold, view.arrived)
     on = view.focus == GO_ON
-    parts.pill(ui, 3.0, 28.9, 20.0, finish, focused=not on, hold=0.0 if on else view.hold)
-    parts.pill(ui, 60.7 - w, 28.4, w, go_on, focused=on, hold=view.hold if on else 0.0, main=True)
+    parts.pill(ui, 3.0, 28.9, 20.0, finish, None if on else focus)
+    parts.pill(ui, 60.7 - w, 28.4, w, go_on, focus if on else None, main=True)

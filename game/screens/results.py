@@ -25,7 +25,8 @@ class ResultsView:
     """What was gathered, the best before (None: first time), and stars 1..3.
 
     focus and hold as game.screens.choice gives them. since_s: seconds since the screen came, for
-    the stars that come one after the other; reduced shows them at once.
+    the stars that come one after the other; reduced shows them at once; arrived 0..1 as
+    game.screens.motion gives it for a focus that moved.
     """
 
     picked: int
@@ -38,6 +39,7 @@ class ResultsView:
     item: str = "apple"
     since_s: float = 60.0
     reduced: bool = False
+    arrived: float = 1.0
 
 
 def best_line(view: ResultsView) -> str:
@@ -56,7 +58,7 @@ def draw(ui: Ui, view: ResultsView) -> None:
     pops = motion.row_of_pops(view.since_s - motion.CHANGE_S, 6, reduced=view.reduced)
     _row(ui, 17.6, "heart", "results.effort", TINT_WARM, view.effort, pops[:3])
     _row(ui, 23.5, "steady", "results.steady", TINT_SKY, view.steady, pops[3:])
-    ui.part("results pills", (view.focus, view.hold), lambda: _pills(ui, view))
+    ui.part("results pills", (view.focus, view.hold, view.arrived), lambda: _pills(ui, view))
 
 
 def _picked(ui: Ui, view: ResultsView) -> None:
@@ -91,16 +93,9 @@ def _row(
 
 
 def _pills(ui: Ui, view: ResultsView) -> None:
+    journey = parts.Option(say("results.journey"), "tree")
+    onward = parts.Option(say("results.next"), "arrow")
+    focus = parts.Focus(view.hold, view.arrived)
     on = view.focus == NEXT
-    journey = parts.Choice(say("results.journey"), "tree")
-    parts.pill(ui, 3.0, 28.9, 19.0, journey, focused=not on, hold=0.0 if on else view.hold)
-    parts.pill(
-        ui,
-        43.7,
-        28.4,
-        17.0,
-        parts.Choice(say("results.next"), "arrow"),
-        focused=on,
-        hold=view.hold if on else 0.0,
-        main=True,
-    )
+    parts.pill(ui, 3.0, 28.9, 19.0, journey, None if on else focus)
+    parts.pill(ui, 43.7, 28.4, 17.0, onward, focus if on else None, main=True)
