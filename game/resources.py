@@ -10,8 +10,10 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def folder(name: str) -> Path:
-    """The folder `name` ("levels" or "assets"); FileNotFoundError when the installation is broken."""
+    """The folder `name` ("levels" or "assets"); FileNotFoundError in a broken installation."""
     for place in (_PACKAGE / "data" / name, _PACKAGE.parent / name):
         if place.is_dir():
             return place
-    raise FileNotFoundError(f"the folder '{name}' is missing from this installation: reinstall surefoot")
+    raise FileNotFoundError(
+        f"the folder '{name}' is missing from this installation: reinstall surefoot"
+    )

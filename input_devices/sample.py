@@ -61,7 +61,7 @@ Sample = BoardSample | ControllerSample
 
 @dataclass(frozen=True, slots=True)
 class DeviceInfo:
-    """What is known of a device before it streams. Sizes in metres between the sensors, NaN if unknown."""
+    """What is known of a device before it streams. Metres between the sensors, NaN if unknown."""
 
     name: str
     kind: Literal["board", "controller"]
@@ -110,7 +110,7 @@ class Device(Protocol):
     def status(self) -> DeviceStatus: ...
 
     def tare(self, seconds: float) -> None:
-        """Take the mean of the next `seconds` as zero, where the device weighs; otherwise nothing."""
+        """Take the mean of the next `seconds` as zero, where the device weighs; else nothing."""
 
     def close(self) -> None: ...
 
