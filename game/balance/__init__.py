@@ -1,1 +1,1 @@
-"""Balance in numbers: this person's limits, the live filter, and the measures of the field. Pure."""
+"""Balance in numbers: a person's limits, the live filter, and the measures of the field. Pure."""

@@ -31,6 +31,12 @@ def test_the_lag_behind_a_ramp_is_within_the_bound(times, speed):
     assert lag.max() <= OneEuro.delay_bound_s + 1e-9
 
 
+def test_a_brisk_lean_is_followed_more_closely_than_sway():
+    times = regular(5)
+    lag = times - filtered(times, 0.1 * times)[:, 0] / 0.1
+    assert lag[-1] < OneEuro.delay_bound_s / 2
+
+
 @pytest.mark.parametrize("times", [regular(), jittered()], ids=["100 Hz", "62 Hz jittered"])
 @pytest.mark.parametrize("amplitude", [0.0005, 0.005, 0.05])
 def test_the_delay_of_1_hz_sway_is_within_the_bound(times, amplitude):

@@ -111,6 +111,13 @@ def test_no_movement_is_nan_with_no_count_and_no_exception():
     assert found["maximum_excursion"].value < 1
 
 
+def test_going_on_swaying_as_before_the_cue_is_no_movement():
+    t = even()
+    found = measured(t, np.zeros_like(t), 0.003 * np.sin(2 * np.pi * t))
+    assert math.isnan(found["reaction_time"].value)
+    assert found["maximum_excursion"].value == pytest.approx(3, abs=0.1)
+
+
 @pytest.mark.parametrize(
     "t",
     [np.empty(0), even(0.02), even(1.0), even(2.05), CUE + np.arange(4) / 100, even(6)[::25]],
