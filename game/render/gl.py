@@ -177,7 +177,7 @@ class Texture:
         GL.glBindTexture(GL.GL_TEXTURE_2D, self.handle)
 
     def release(self) -> None:
-        GL.glDeleteTextures([self.handle])
+        GL.glDeleteTextures(1, np.array([self.handle], np.uint32))
         LIVE["texture"] -= 1
 
 
@@ -227,7 +227,7 @@ class Framebuffer:
 
     def release(self) -> None:
         if self._stores:
-            GL.glDeleteRenderbuffers(len(self._stores), self._stores)
+            GL.glDeleteRenderbuffers(len(self._stores), np.array(self._stores, np.uint32))
             self._stores = []
-        GL.glDeleteFramebuffers(1, [self.handle])
+        GL.glDeleteFramebuffers(1, np.array([self.handle], np.uint32))
         LIVE["framebuffer"] -= 1
