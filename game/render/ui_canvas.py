@@ -81,6 +81,10 @@ class Canvas:
         self._parts.clear()
         self._atlas.clear(_atlas_side(size))
 
+    def place(self, pixel: tuple[float, float]) -> tuple[float, float]:
+        """Where a pixel of the window (a mouse, a finger) lies, in u."""
+        return (pixel[0] - self._left) / self.u, (pixel[1] - self._top) / self.u
+
     def begin(self, opacity: float = 1.0, rise: float = 0.0) -> None:
         """Start a flush: all of it at `opacity` 0..1 and `rise` u below its place."""
         self._opacity, self._rise = opacity, rise

@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-Kind = Literal["dim", "countdown"]
+Kind = Literal["dim", "countdown", "plain"]
 Picture = NDArray[np.float32]
 
 BRIGHTEST = 0.085
@@ -25,6 +25,7 @@ VEIL = (
     (0.55, (0x0E, 0x24, 0x28), 0.40),
     (1.0, (0x0C, 0x22, 0x24), 0.46),
 )
+PLAIN = np.array([0x12, 0x29, 0x2B], np.float32) / 255  # for people whom scenery disturbs
 LUMA = np.array([0.2126, 0.7152, 0.0722], np.float32)
 
 
@@ -57,8 +58,11 @@ def dim(picture: Picture, kind: Kind, brightest: float = BRIGHTEST) -> tuple[Pic
     """Dim a blurred image (height, width, 3; row 0 at the top, sRGB 0..1) for words on it.
 
     Returns the image and the multiplier used: the usual one, or lower where the scene is so bright
-    that a pixel would exceed `brightest`. The countdown has no bare words and keeps its brightness.
+    that a pixel would exceed `brightest`. The countdown has no bare words and keeps its brightness;
+    "plain" is one flat dark colour.
     """
+    if kind == "plain":
+        return np.broadcast_to(PLAIN, picture.shape).astype(np.float32), 0.0
     grey = (picture @ LUMA)[..., None]
     vivid = np.clip(grey + (picture - grey) * SATURATION, 0, 1)
     multiplier = MULTIPLIER[kind]

@@ -37,7 +37,7 @@ FINISHED = ResultsView(12, 14, 3, 2, 1, 0.18, False)
 
 VIEWS: dict[str, View] = {
     "07-countdown": CountdownView(3, 0.72, "lean.right"),
-    "07-countdown-forward-left": CountdownView(5, 1.0, "lean.forward_left"),
+    "07-countdown-forward-left": CountdownView(5, 0.85, "lean.forward_left"),
     "07-countdown-hold": CountdownView(1, 0.2, "still"),
     "08-play": PLAY,
     "08-play-right-side": replace(PLAY, side="right"),
@@ -82,6 +82,7 @@ VIEWS: dict[str, View] = {
     "11-results-new-best": replace(FINISHED, picked=14, best=12, new_best=True, effort=2, steady=3),
     "11-results-none": replace(FINISHED, picked=0, best=None, effort=1, steady=1, hold=0),
     "11-results-journey": replace(FINISHED, picked=1, focus=0, hold=0.5),
+    "11-results-only-next": replace(FINISHED, journey=False),
     "11-results-growing": replace(FINISHED, since_s=0.95),
     "message-no-device": MessageView("message.no_device", "board"),
     "message-searching": MessageView("message.searching"),

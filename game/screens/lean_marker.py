@@ -23,6 +23,7 @@ ACROSS = (32.0, 31.85, 12.8)  # centre x, y and the length of 1 in u
 UPRIGHT = (4.45, 25.0, 7.0)
 ROUND = (8.7, 27.3, 5.2)
 DOT, DOT_ROUND = 1.22, 0.95
+HOME = 0.26  # the ring that marks the middle of the round form
 
 
 def form_of(view: InGameView) -> Form:
@@ -74,6 +75,7 @@ def _ground(
         ui.panel(x - r, y - r, 2 * r, 2 * r, PANEL_LIVE, radius=r)
         ui.ring(x, y, unit, 0.18, faded(CREAM, 0.55))
         _spokes(ui, x, y, unit)
+        ui.disc(x, y, HOME * unit, INK, edge=CREAM, rim=0.18)
     if goal[2] > 0:
         _zone(ui, form, x, y, unit, goal, item)
 

@@ -7,6 +7,7 @@ choices; it is the only cream surface, with a pine gap, a yellow ring and a shad
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,17 @@ class Focus:
 
     hold: float = 0.0
     arrived: float = 1.0
+
+
+Target = tuple[float, float, float, float]
+
+
+def target_at(targets: Sequence[Target], x: float, y: float) -> int | None:
+    """Which of the choices' places (x, y, w, h) holds a point, all in u; None beside them."""
+    for at, (left, top, w, h) in enumerate(targets):
+        if left <= x <= left + w and top <= y <= top + h:
+            return at
+    return None
 
 
 def wrap(ui: Ui, text: str, size: float, width: float, weight: str = "bold") -> list[str]:
@@ -137,13 +149,14 @@ def focus_frame(
 
 
 def pill(
-    ui: Ui, x: float, y: float, w: float, option: Option, focus: Focus | None, *, main: bool = False
+    ui: Ui, target: Target, option: Option, focus: Focus | None, *, main: bool = False
 ) -> None:
-    """A choice with its top left corner at (x, y): 5 u high, 5.8 for the main one.
+    """A choice at its place: 5 u high, 5.8 for the main one.
 
     With the focus it is the cream surface, and its ring fills with the hold; at 1 it shows a tick.
     """
-    h, size, words = (5.8, 4.8, 2.5) if main else (5.0, 4.0, 2.2)
+    x, y, w, h = target
+    size, words = (4.8, 2.5) if main else (4.0, 2.2)
     inset = (h - size) / 2
     cx, cy = x + inset + size / 2, y + h / 2
     if focus:

@@ -100,14 +100,18 @@ def _progress(ui: Ui, view: PauseView) -> None:
     ui.text(count(view.done, view.total), 28.5, 22.95, 2.5, weight="bold")
 
 
+def targets(view: PauseView) -> tuple[parts.Target, parts.Target]:
+    """Where the choices lie in u, in the order of focus; they never move."""
+    w = 29.1 if view.reason in ("off_board", "overload") else 20.0
+    return (3.0, 28.9, 20.0, 5.0), (60.7 - w, 28.4, w, 5.8)
+
+
 def _pills(ui: Ui, view: PauseView) -> None:
     finish = parts.Option(say("pause.finish"), "house")
-    go_on = parts.Option(
-        say(_FACES[view.reason].main), "arrow", locked=view.ready < 1, ready=view.ready
-    )
-    wide = view.reason in ("off_board", "overload")
-    w = 29.1 if wide else 20.0
+    main = say(_FACES[view.reason].main)
+    go_on = parts.Option(main, "arrow", locked=view.ready < 1, ready=view.ready)
     focus = parts.Focus(view.hold, view.arrived)
     on = view.focus == GO_ON
-    parts.pill(ui, 3.0, 28.9, 20.0, finish, None if on else focus)
-    parts.pill(ui, 60.7 - w, 28.4, w, go_on, focus if on else None, main=True)
+    places = targets(view)
+    parts.pill(ui, places[FINISH], finish, None if on else focus)
+    parts.pill(ui, places[GO_ON], go_on, focus if on else None, main=True)

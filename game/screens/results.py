@@ -26,7 +26,8 @@ class ResultsView:
 
     focus and hold as game.screens.choice gives them. since_s: seconds since the screen came, for
     the stars that come one after the other; reduced shows them at once; arrived 0..1 as
-    game.screens.motion gives it for a focus that moved.
+    game.screens.motion gives it for a focus that moved. journey: whether there is one to look at;
+    without it Next is the only choice.
     """
 
     picked: int
@@ -40,6 +41,7 @@ class ResultsView:
     since_s: float = 60.0
     reduced: bool = False
     arrived: float = 1.0
+    journey: bool = True
 
 
 def best_line(view: ResultsView) -> str:
@@ -58,7 +60,11 @@ def draw(ui: Ui, view: ResultsView) -> None:
     pops = motion.row_of_pops(view.since_s - motion.CHANGE_S, 6, reduced=view.reduced)
     _row(ui, 17.6, "heart", "results.effort", TINT_WARM, view.effort, pops[:3])
     _row(ui, 23.5, "steady", "results.steady", TINT_SKY, view.steady, pops[3:])
-    ui.part("results pills", (view.focus, view.hold, view.arrived), lambda: _pills(ui, view))
+    ui.part(
+        "results pills",
+        (view.focus, view.hold, view.arrived, view.journey),
+        lambda: _pills(ui, view),
+    )
 
 
 def _picked(ui: Ui, view: ResultsView) -> None:
@@ -92,10 +98,18 @@ def _row(
     parts.stars(ui, 48.05, y, 4.7, 5.3, max(1, earned), pops)
 
 
+def targets(view: ResultsView) -> tuple[parts.Target, ...]:
+    """Where the choices lie in u, in the order of focus; Next alone where there is no journey."""
+    onward = (43.7, 28.4, 17.0, 5.8)
+    return ((3.0, 28.9, 19.0, 5.0), onward) if view.journey else (onward,)
+
+
 def _pills(ui: Ui, view: ResultsView) -> None:
     journey = parts.Option(say("results.journey"), "tree")
     onward = parts.Option(say("results.next"), "arrow")
     focus = parts.Focus(view.hold, view.arrived)
-    on = view.focus == NEXT
-    parts.pill(ui, 3.0, 28.9, 19.0, journey, None if on else focus)
-    parts.pill(ui, 43.7, 28.4, 17.0, onward, focus if on else None, main=True)
+    places = targets(view)
+    on = view.focus == NEXT or not view.journey
+    if view.journey:
+        parts.pill(ui, places[JOURNEY], journey, None if on else focus)
+    parts.pill(ui, places[-1], onward, focus if on else None, main=True)

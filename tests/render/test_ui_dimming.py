@@ -34,6 +34,12 @@ def test_a_dark_world_is_not_dimmed_more_than_usual() -> None:
     assert dim(np.ones_like(scene), "countdown")[1] == MULTIPLIER["countdown"]
 
 
+def test_plain_is_one_flat_dark_colour() -> None:
+    image, _ = dim(np.random.default_rng(1).random((9, 16, 3), np.float32), "plain")
+    assert np.ptp(image, axis=(0, 1)).max() == 0
+    assert luminance(image).max() < 0.03
+
+
 def test_the_blur_keeps_the_light_and_takes_the_detail() -> None:
     scene = np.zeros((40, 40, 3), np.float32)
     scene[20, 20] = 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from scipy.ndimage import uniform_filter
 
 from game.render.ui_palette import CREAM, INK, Colour, luminance
 from game.screens.gallery import PLAY, SCREENS, VIEWS, View, hills, paint
+from game.screens.parts import target_at
 from game.screens.words import ENGLISH
 
 SIZE = (1280, 720)
@@ -236,3 +238,37 @@ def test_an_entrance_fades_and_rises(toolkit: type, glsl: str, sheet: Sheet) -> 
 
 def test_ink_and_cream_are_far_apart() -> None:
     assert (luminance(CREAM) + 0.05) / (luminance(INK) + 0.05) > 13
+
+
+CHOOSING = [view for name, view in VIEWS.items() if name.startswith(("09", "11"))]
+
+
+@pytest.mark.parametrize("view", CHOOSING)
+def test_choices_are_large_apart_and_where_they_are_drawn(
+    toolkit: type, glsl: str, sheet: Sheet, view: View
+) -> None:
+    places = SCREENS[type(view)].targets(view)
+    assert all(w >= 14 and h >= 5 for _, _, w, h in places)
+    for (x, _, w, _), (following, *_) in pairwise(places):
+        assert following - (x + w) >= 1.75
+    sheet(SIZE)
+    ui = toolkit(SIZE, glsl)
+    ui.begin()
+    SCREENS[type(view)].draw(ui, view)
+    for x, y, w, h in places:
+        u = ui.u
+        drawn = (x * u, y * u, (x + w) * u, (y + h) * u)
+        assert any(np.allclose(drawn, panel, atol=0.01) for panel in ui.panels)
+    ui.release()
+
+
+def test_a_click_finds_its_choice_in_any_window(toolkit: type, glsl: str) -> None:
+    view = VIEWS["09-pause"]
+    places = SCREENS[type(view)].targets(view)
+    for size in SHEETS:
+        ui = toolkit(size, glsl)
+        x, y, w, h = places[1]
+        pixel = (ui._left + (x + w / 2) * ui.u, ui._top + (y + h / 2) * ui.u)
+        assert target_at(places, *ui.place(pixel)) == 1
+        assert target_at(places, *ui.place((size[0] / 2, size[1] / 2))) is None
+        ui.release()
