@@ -11,7 +11,7 @@ from game.app.data_folder import data_folder
 from game.app.devices import choose_device
 from game.app.errors import Missing
 from game.app.headless import run_headless
-from game.app.sitting import PlayRequest, Sitting, sit_down
+from game.app.sitting import PlayRequest, Sitting, check_request, sit_down
 from game.session.recover import recover
 
 DEMO_S = 40.0
@@ -21,6 +21,7 @@ def play(request: PlayRequest) -> Path:
     """Play one session; returns its folder. CommandError says what was wrong or missing."""
     from game.render.window import has_display
 
+    check_request(request)
     for folder in recover(request.out or data_folder(), datetime.now(UTC)):
         say(f"an earlier session had been interrupted; what it holds is kept and scored: {folder}")
     if not request.headless and not has_display():

@@ -11,12 +11,11 @@ from pathlib import Path
 
 from game.app.errors import Missing, WrongInput
 from game.app.headless import FRAME_S, Autopilot
-from game.app.sitting import PlayRequest, Sitting, sit_down
+from game.app.sitting import TIERS, PlayRequest, Sitting, sit_down
 from game.app.trial import Trial
 from input_devices.clock import ManualClock
 
 SMALLEST, LARGEST = 160, 8192
-TIERS = ("low", "medium", "high")
 SIZE = (1280, 720)
 LONGEST_S = 600.0
 

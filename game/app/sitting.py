@@ -30,6 +30,7 @@ from input_devices.sample import Clock, Device, DeviceError, DeviceInfo
 
 START_DIFFICULTY = 0.3
 HEIGHT_M = 1.70
+TIERS = ("low", "medium", "high")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,7 @@ def sit_down(request: PlayRequest) -> Iterator[Sitting]:
 
     Ctrl-C ends as `stopped`, with everything kept; an error of ours as `aborted`.
     """
-    level = _level(request.level)
-    _check(request)
+    level = check_request(request)
     clock: Clock = ManualClock() if request.fast else SystemClock()
     with _device(request, clock) as device:
         limits = _limits(request, device)
@@ -102,24 +102,23 @@ def sit_down(request: PlayRequest) -> Iterator[Sitting]:
             score_session(recorder.folder)
 
 
-def _level(name: str) -> Level:
-    try:
-        return get_level(name)
-    except LevelError as error:
-        raise WrongInput(str(error)) from None
-
-
-def _check(request: PlayRequest) -> None:
+def check_request(request: PlayRequest) -> Level:
+    """The level that was asked for; WrongInput if anything asked for cannot be."""
     if request.difficulty is not None and not 0 <= request.difficulty <= 1:
         raise WrongInput(f"--difficulty {request.difficulty:g}: 0 is easiest, 1 hardest")
     if request.duration_s is not None and not 0 < request.duration_s <= 3600:
         raise WrongInput(f"--duration {request.duration_s:g}: above 0, at most 3600 s")
     if request.fast and not request.headless:
         raise WrongInput("--fast: only with --headless, since nobody could watch it")
+    if request.tier not in ("auto", *TIERS):
+        raise WrongInput(f"--tier {request.tier}: choose auto, {', '.join(TIERS)}")
     try:
         check_participant(request.participant)
+        return get_level(request.level)
     except RecordingError as error:
         raise WrongInput(f"--participant: {error}") from None
+    except LevelError as error:
+        raise WrongInput(str(error)) from None
 
 
 def _device(request: PlayRequest, clock: Clock) -> Device:

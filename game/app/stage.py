@@ -15,7 +15,7 @@ from game.app.headless import Autopilot, is_aimable
 from game.app.inputs import WindowInputs, Wishes
 from game.app.sitting import Sitting
 from game.app.trial import Phase
-from game.render.window import close_window, open_window
+from game.render.window import Window, close_window, open_window
 from game.screens import choice, countdown, in_game, motion, pause, results
 from game.screens.choice import Choice
 from game.session.history import best_before
@@ -24,6 +24,11 @@ from game.sim import Event
 SIZE = (1280, 720)
 LONGEST_FRAME_S = 0.1
 FRAME_S = 1 / 60
+
+
+def tier_for(window: Window) -> str:
+    """How rich a picture this machine is asked for: software rendering draws the low tier well."""
+    return "low" if window.software else "high"
 
 
 class Stage:
@@ -41,11 +46,10 @@ class Stage:
         # OpenGL may be imported only now that there is a context.
         from game.render.backdrop import Backdrop
         from game.render.renderer import Renderer
-        from game.render.tiers import choose_tier
         from game.render.ui import Ui
 
         self.inputs = WindowInputs(self.window.size)
-        tier = choose_tier(self.window) if request.tier == "auto" else request.tier
+        tier = tier_for(self.window) if request.tier == "auto" else request.tier
         self.renderer = Renderer(self.window, sitting.level.scene, tier)
         self.ui = Ui(self.window.size, self.window.glsl)
         self.backdrop = Backdrop(self.window.size, self.window.glsl)

@@ -1,7 +1,7 @@
 """The reps of a trial as a recording has them: what was asked, what came of it, how it moved.
 
-A rep runs from its cue to its end; half a second before the cue is its rest. The limits are those
-in force at the cue: of the start document, or of the last `limits` event before it.
+A rep runs from its cue to its end, its rest is the time just before the cue. The limits are those in
+force at the cue: of the start document, or of the last `limits` event before it.
 """
 
 from __future__ import annotations
@@ -114,6 +114,12 @@ def _movement(
         return []
     direction = DIRECTIONS.index(asked["direction"])
     limit = limits.reach[direction]
-    target = Target(UNIT[direction], asked["reach"] * limit, asked["radius"] * limit, limit)
+    target = Target(
+        UNIT[direction],
+        asked["reach"] * limit,
+        asked["radius"] * limit,
+        limit,
+        centre=(limits.centre_ml, limits.centre_ap),
+    )
     ml, ap = trial.samples["cop_ml_mm"] / 1000, trial.samples["cop_ap_mm"] / 1000
     return movement_measures(t[part], ml[part], ap[part], target, began)
