@@ -20,7 +20,9 @@ from input_devices.reader import ReaderDevice
 from input_devices.sample import Clock, Device, DeviceError
 
 DEVICES = {
+    "wii_balance_board": "input_devices.wii_balance_board:WiiBalanceBoard",
     "controller": "input_devices.gamepad:GameController",
+    "emulated_board": "input_devices.emulated_board:EmulatedBoard",
     "keyboard": "input_devices.keyboard:KeyboardBoard",
     "recorded": "input_devices.recorded:RecordedBoard",
     "simulated": "input_devices.simulated:SimulatedBoard",

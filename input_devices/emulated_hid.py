@@ -80,7 +80,7 @@ class EmulatedRadio:
 
     def advance(self) -> None:
         """Bring the board to now: every report that fell due, every fault on its way."""
-        while self._tick_age() <= self.age:
+        while self._born + self._tick_age() <= self.clock.now():
             self._tick(self._tick_age())
             self._ticks += 1
 

@@ -52,7 +52,7 @@ class WiiBalanceBoard(ReaderDevice):
         self._watch = StillWatch()
         self._hid = hid
         self._link: Link | None = None
-        self._way = ""  # of writing, that worked
+        self.way_of_writing = ""  # that the board answered, tried first when it comes back
         self._standstill = ""
 
     @classmethod
@@ -129,7 +129,7 @@ class WiiBalanceBoard(ReaderDevice):
         self._watch = StillWatch()
         self.info = replace(self.info, serial=candidate.serial or self.info.serial)
         if isinstance(link, WiiLink):
-            self._way = link.way.name
+            self.way_of_writing = link.way.name
             self.info = replace(self.info, calibration=link.calibration.name)
         return ""
 
@@ -138,7 +138,7 @@ class WiiBalanceBoard(ReaderDevice):
             hid_link = HidLink(self._hid, candidate.path)
         except OSError:
             return self._without_permission(Path(os.fsdecode(candidate.path)))
-        link = WiiLink(hid_link, self.clock, self._stop.is_set, self._way)
+        link = WiiLink(hid_link, self.clock, self._stop.is_set, self.way_of_writing)
         try:
             link.bring_up()
         except (DeviceError, OSError):

@@ -156,3 +156,10 @@ def test_faults_are_read_from_text():
 def test_a_fault_that_does_not_exist_is_refused_by_name(text):
     with pytest.raises(DeviceError, match="KIND@SECONDS"):
         parse_faults(text)
+
+
+@pytest.mark.parametrize("begin", [0.0, 50.0, 12345.678])
+def test_a_stream_begins_at_any_time_of_the_clock(begin):
+    clock = ManualClock(begin)
+    radio = EmulatedRadio(clock, EmulatedWii(marching, noise_kg=0.0))
+    assert len(start(radio=radio).play(1.0)) >= 95
