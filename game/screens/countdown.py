@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from game.render.ui_palette import CREAM, EDGE, ORANGE, PANEL_DIM, PINE, TINT_ORANGE, TRACK, faded
+from game.render.ui_palette import CREAM, EDGE, ORANGE, PANEL_DIM, PINE, TRACK, faded
 from game.screens import motion
-from game.screens.parts import fit, picture_of
+from game.screens.parts import fit, picture_of, tint_of
 from game.screens.words import say
 
 if TYPE_CHECKING:
@@ -55,5 +55,5 @@ def _action(ui: Ui, instruction: str) -> None:
     w = max(27.6 if width > 10 else 22.0, width + 12.8)
     x, y, h = 32 - w / 2, 26.2, 7.6
     ui.pill(x, y, w, h, PANEL_DIM, edge=EDGE, rim=0.1)
-    ui.medallion(picture_of(instruction), x + h / 2, y + h / 2, 6.7, TINT_ORANGE)
+    ui.medallion(picture_of(instruction), x + h / 2, y + h / 2, 6.7, tint_of(instruction))
     ui.text(lines[0], x + 8.55, y + h / 2, size, weight="bold")

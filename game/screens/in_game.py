@@ -16,7 +16,6 @@ from game.render.ui_palette import (
     INK,
     PANEL_LIVE,
     SKY,
-    TINT_ORANGE,
     TRACK_ON_PINE,
 )
 from game.screens import lean_marker, parts
@@ -96,7 +95,7 @@ def _panel(ui: Ui, left: float, instruction: str) -> None:
     ui.panel(left, TOP, PANEL_W, PANEL_H, PANEL_LIVE, radius=1.6, edge=EDGE, rim=0.1)
     x, y = left + 5.3, TOP + 5.25
     ui.arc(x, y, 4.1, 0.72, 1.0, TRACK_ON_PINE)
-    ui.disc(x, y, MEDALLION / 2 + 0.15, TINT_ORANGE, edge=INK, rim=0.15)
+    ui.disc(x, y, MEDALLION / 2 + 0.15, parts.tint_of(instruction), edge=INK, rim=0.15)
     ui.medallion(parts.picture_of(instruction), x, y, MEDALLION, CLEAR)
     size, lines = parts.fit(ui, say(instruction), 3.5, TEXT_W, 2, least=2.9)
     if len(lines) > 2 or max(ui.measure(line, size, "bold") for line in lines) > TEXT_W:

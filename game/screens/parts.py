@@ -48,6 +48,11 @@ def picture_of(instruction: str) -> str:
     return _PICTURES.get(instruction, instruction)
 
 
+def tint_of(instruction: str) -> Colour:
+    """The tint of its medallion: side views (forward, back) have their own, to tell them apart."""
+    return TINT_GREEN if instruction in ("lean.forward", "lean.back") else TINT_ORANGE
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """What a pill shows. `ready` 0..1 is how near a locked choice is to opening."""
