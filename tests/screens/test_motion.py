@@ -28,7 +28,7 @@ def test_reduced_motion_only_fades() -> None:
 def test_a_reduced_hold_shows_whole_sixths(hold: float) -> None:
     shown = motion.hold_shown(hold, reduced=True)
     assert shown * 6 == pytest.approx(round(shown * 6))
-    assert 0 <= hold - shown < 1 / 6 + 1e-6
+    assert -1e-6 < hold - shown < 1 / 6 + 1e-6
     assert motion.hold_shown(1.0, reduced=True) == 1.0
 
 
