@@ -95,7 +95,9 @@ def _panel(ui: Ui, left: float, instruction: str) -> None:
     ui.panel(left, TOP, PANEL_W, PANEL_H, PANEL_LIVE, radius=1.6, edge=EDGE, rim=0.1)
     x, y = left + 5.3, TOP + 5.25
     ui.arc(x, y, 4.1, 0.72, 1.0, TRACK_ON_PINE)
-    ui.disc(x, y, MEDALLION / 2 + 0.15, parts.tint_of(instruction), edge=INK, rim=0.15)
+    r = MEDALLION / 2 + 0.15
+    tint = parts.tint_of(instruction)
+    ui.panel(x - r, y - r, 2 * r, 2 * r, tint, radius=r, edge=INK, rim=0.15)
     ui.medallion(parts.picture_of(instruction), x, y, MEDALLION, CLEAR)
     size, lines = parts.fit(ui, say(instruction), 3.5, TEXT_W, 2, least=2.9)
     if len(lines) > 2 or max(ui.measure(line, size, "bold") for line in lines) > TEXT_W:
