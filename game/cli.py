@@ -189,7 +189,11 @@ def doctor(
 
 
 # Typer carries its own copy of click, and older ones the click beside it: take what it raises.
-_UsageProblem = next(k for k in typer.BadParameter.__mro__ if k.__name__ == "ClickException")
+_UsageProblem: type[Exception] = next(
+    kind
+    for kind in typer.BadParameter.__mro__
+    if kind.__name__ == "ClickException" and issubclass(kind, Exception)
+)
 
 
 def run(arguments: list[str]) -> int:
@@ -201,7 +205,8 @@ def run(arguments: list[str]) -> int:
         print(f"surefoot: {error}", file=sys.stderr)
         return error.exit_code
     except _UsageProblem as error:
-        print(f"surefoot: {error.format_message()} (see surefoot --help)", file=sys.stderr)
+        words = error.format_message() if hasattr(error, "format_message") else str(error)
+        print(f"surefoot: {words} (see surefoot --help)", file=sys.stderr)
         return 2
     except (KeyboardInterrupt, typer.Abort):
         print("surefoot: stopped", file=sys.stderr)

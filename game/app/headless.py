@@ -19,6 +19,15 @@ class Aimable(Protocol):
     def aim(self, ml: float, ap: float) -> None: ...
 
 
+@runtime_checkable
+class Leavable(Protocol):
+    """A stand-in for a board that can be told that nobody stands on it."""
+
+    def step_off(self) -> None: ...
+
+    def step_on(self) -> None: ...
+
+
 def is_aimable(device: object) -> TypeGuard[Aimable]:
     """Whether a device can be told where to lean."""
     return isinstance(device, Aimable)

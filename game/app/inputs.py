@@ -44,17 +44,18 @@ class WindowInputs:
     size: tuple[int, int]
     lean: tuple[float, float] = (0.0, 0.0)
     touched: bool = False
-    choosing: bool = False
     _held: set[int] = field(default_factory=set)
 
     def read(self) -> Wishes:
         wishes = Wishes()
         for event in pygame.event.get():
             self._take(event, wishes)
-        self.choosing = any(key in self._held for key in CHOOSE_KEYS) or self._pressed
         return wishes
 
-    _pressed: bool = False
+    @property
+    def button(self) -> bool:
+        """Whether the one button is down: the space bar, or the like on a switch interface."""
+        return pygame.K_SPACE in self._held
 
     def _take(self, event: pygame.event.Event, wishes: Wishes) -> None:
         if event.type == pygame.QUIT:
@@ -71,16 +72,12 @@ class WindowInputs:
             self._point(event.pos, wishes)
         elif event.type == pygame.MOUSEBUTTONDOWN and event.button == 1:
             wishes.clicked = event.pos
-            self._pressed = True
-        elif event.type == pygame.MOUSEBUTTONUP and event.button == 1:
-            self._pressed = False
         elif event.type == pygame.JOYBUTTONDOWN:
             wishes.choose |= event.button == PAD_CHOOSE
             wishes.back |= event.button == PAD_BACK
             wishes.pause |= event.button == PAD_START
         elif event.type == pygame.WINDOWFOCUSLOST:
             self._held.clear()
-            self._pressed = False
             self._lean_by_arrows()
 
     def _key_down(self, key: int, wishes: Wishes) -> None:

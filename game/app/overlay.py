@@ -11,9 +11,10 @@ from game.app.trial import Trial
 from game.balance.limits import DIRECTIONS
 from game.screens.countdown import CountdownView
 from game.screens.in_game import InGameView
+from game.screens.lean_marker import Form
 from game.screens.motion import pop
 from game.screens.pause import PauseView, Reason
-from game.screens.results import ResultsView
+from game.screens.results import NEXT, ResultsView
 from game.sim import Event
 
 _SAME_SCREEN: dict[str, Reason] = {"frozen": "stale"}
@@ -58,7 +59,7 @@ def in_game_view(trial: Trial, lean: tuple[float, float], since_rep_s: float) ->
     )
 
 
-def marker_form(trial: Trial) -> str:
+def marker_form(trial: Trial) -> Form:
     """One form of lean marker for the whole level, so that it never jumps about."""
     directions = set(getattr(trial.level.params, "directions", ()))
     if directions and directions <= ACROSS:
@@ -84,17 +85,18 @@ def pause_view(trial: Trial, focus: int, hold: float) -> PauseView:
 
 
 def results_view(
-    picked: int, best: int | None, reps: list[Event], *, focus: int, hold: float, since_s: float
+    picked: int, best: int | None, reps: list[Event], *, hold: float, since_s: float
 ) -> ResultsView:
     return ResultsView(
         picked=picked,
         best=best,
         effort=effort_stars(reps),
         steady=steady_stars(reps),
-        focus=focus,
+        focus=NEXT,
         hold=hold,
         new_best=best is not None and picked > best,
         since_s=since_s,
+        journey=False,
     )
 
 

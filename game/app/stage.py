@@ -11,13 +11,14 @@ from typing import Self
 import pygame
 
 from game.app import overlay
-from game.app.headless import Autopilot, is_aimable
+from game.app.headless import Autopilot, Leavable, is_aimable
 from game.app.inputs import WindowInputs, Wishes
 from game.app.sitting import Sitting
 from game.app.trial import Phase
 from game.render.window import Window, close_window, open_window
 from game.screens import choice, countdown, in_game, motion, pause, results
 from game.screens.choice import Choice
+from game.screens.parts import target_at
 from game.session.history import best_before
 from game.sim import Event
 
@@ -34,11 +35,13 @@ def tier_for(window: Window) -> str:
 class Stage:
     """A context manager: the window, and all that was made on its graphics card, go with it."""
 
-    def __init__(self, sitting: Sitting, *, offscreen: bool = False) -> None:
+    def __init__(
+        self, sitting: Sitting, *, offscreen: bool = False, size: tuple[int, int] = SIZE
+    ) -> None:
         self.sitting, self.trial = sitting, sitting.trial
         request = sitting.request
         self.window = open_window(
-            SIZE,
+            size,
             offscreen=offscreen,
             fullscreen=request.fullscreen,
             title=f"Surefoot: {sitting.level.title}",
@@ -111,7 +114,7 @@ class Stage:
                 thing.resize(wishes.resized)
         if self.inputs.touched and not self.autopilot and is_aimable(device):
             device.aim(*trial.control.limits.cop(*self.inputs.lean))
-        if wishes.step_off and hasattr(device, "step_off"):
+        if wishes.step_off and isinstance(device, Leavable):
             (device.step_off if trial.control.safety.on_board else device.step_on)()
         wants_pause = wishes.pause or wishes.back or wishes.clicked is not None
         if wants_pause and trial.phase in (Phase.PLAYING, Phase.COUNTDOWN, Phase.RESUMING):
@@ -121,33 +124,45 @@ class Stage:
 
     def _choose(self, dt: float, wishes: Wishes) -> None:
         """Let the person choose on the screens that offer something."""
-        if self._screen not in ("pause", "results"):
-            return
-        locked = (
-            frozenset({pause.GO_ON})
-            if self._screen == "pause" and self.trial.ready < 1
-            else frozenset()
-        )
-        chosen = self._choice.step(dt, self._choice_inputs(wishes), locked=locked)
         if self._screen == "pause":
+            locked = frozenset() if self.trial.ready >= 1 else frozenset({pause.GO_ON})
+            chosen = self._choice.step(dt, self._chooser(wishes), locked=locked)
             if wishes.back or chosen == pause.FINISH:
                 self._end("stopped", "finished by the person")
             elif chosen == pause.GO_ON:
                 self.trial.resume()
-        elif wishes.back or chosen is not None:
-            self._leave = True
+        elif self._screen == "results":
+            chosen = self._choice.step(dt, self._chooser(wishes))
+            self._leave |= wishes.back or chosen is not None
 
-    def _choice_inputs(self, wishes: Wishes) -> choice.Inputs:
+    def _chooser(self, wishes: Wishes) -> choice.Inputs:
+        """The person's wishes as the choosing understands them. Only real boards choose by leaning:
+        with arrows, leaning and moving the focus would be the same key.
+        """
         control = self.trial.control
-        lean = control.lean if control.board_is_real else (0.0, 0.0)
+        real = control.board_is_real
+        pointed, clicked = self._target_at(wishes.hovered), self._target_at(wishes.clicked)
+        lean = control.lean if real else (0.0, 0.0)
         return choice.Inputs(
             lean_ml=lean[0],
             lean_ap=lean[1],
-            standing=control.board_is_real and control.safety.on_board,
-            press=self.inputs.choosing,
+            standing=real and control.safety.on_board,
+            button=self.inputs.button,
             move=wishes.move,
-            click=wishes.choose,
+            point=pointed if clicked is None else clicked,
+            click=wishes.choose or clicked is not None,
         )
+
+    def _target_at(self, pixel: tuple[int, int] | None) -> int | None:
+        """Which choice of the screen lies under a pixel."""
+        if pixel is None:
+            return None
+        point = self.ui.place(pixel)
+        if self._screen == "pause":
+            return target_at(pause.targets(self._pause_view()), *point)
+        if self._screen == "results":
+            return target_at(results.targets(self._results_view(0.0)), *point)
+        return None
 
     def _end(self, status: str, why: str) -> None:
         self.trial.finish()
@@ -202,25 +217,20 @@ class Stage:
         entrance = motion.entrance(since)
         if entrance.opacity < 1:
             self._draw_world()
-        self.backdrop.draw(
-            countdown.BACKDROP if self._screen == "countdown" else pause.BACKDROP, entrance.opacity
-        )
+        self.backdrop.draw("countdown" if self._screen == "countdown" else "dim", entrance.opacity)
         ui.begin(entrance.opacity, entrance.rise)
         if self._screen == "countdown":
             countdown.draw(ui, overlay.countdown_view(trial))
         elif self._screen == "pause":
-            pause.draw(ui, overlay.pause_view(trial, self._choice.focus, self._choice.hold))
+            pause.draw(ui, self._pause_view())
         else:
-            self._draw_results(since)
+            results.draw(ui, self._results_view(since))
         ui.end()
 
-    def _draw_results(self, since: float) -> None:
-        view = overlay.results_view(
-            self.trial.after.hud.done,
-            self._best,
-            self._reps,
-            focus=results.NEXT,
-            hold=self._choice.hold,
-            since_s=since,
+    def _pause_view(self) -> pause.PauseView:
+        return overlay.pause_view(self.trial, self._choice.focus, self._choice.hold)
+
+    def _results_view(self, since: float) -> results.ResultsView:
+        return overlay.results_view(
+            self.trial.after.hud.done, self._best, self._reps, hold=self._choice.hold, since_s=since
         )
-        results.draw(self.ui, view)
