@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
-from input_devices.wii_protocol import NOT_CARRIED, ProtocolError, Sensors
+from input_devices.wii_protocol import NOT_CARRIED, ProtocolError, SensorFields
 
 STANDARD_GRAVITY = 9.80665  # N/kg
 REFERENCE_KG = (0.0, 17.0, 34.0)
@@ -81,18 +81,20 @@ class Calibration:
         """Tells one board's calibration from another's in a recording."""
         return f"crc32 {self.computed_checksum():08x}"
 
-    def kilograms(self, sensors: Sensors) -> Corners:
+    def kilograms(self, sensors: SensorFields) -> Corners:
         """Load of each corner (kg): top left, top right, bottom left, bottom right. Temperature
         is corrected where both the board and the report state one."""
-        top_right, bottom_right, top_left, bottom_left = (
-            (count - middle) * (below if count < middle else above) + 17.0
-            for count, (middle, below, above) in zip(sensors[2:6], self._lines, strict=True)
-        )
+        _, _, top_right, bottom_right, top_left, bottom_left, temperature, _ = sensors
+        lines = self._lines
         share = 1.0
-        if NOT_CARRIED not in (sensors.temperature, self.reference_temperature):
-            warmer = sensors.temperature - self.reference_temperature
-            share -= TEMPERATURE_PER_DEGREE * warmer
-        return top_left * share, top_right * share, bottom_left * share, bottom_right * share
+        if NOT_CARRIED not in (temperature, self.reference_temperature):
+            share -= TEMPERATURE_PER_DEGREE * (temperature - self.reference_temperature)
+        return (
+            _weigh(top_left, lines[2]) * share,
+            _weigh(top_right, lines[0]) * share,
+            _weigh(bottom_left, lines[3]) * share,
+            _weigh(bottom_right, lines[1]) * share,
+        )
 
     def counts(self, corners_kg: Corners) -> Counts:
         """The counts the board would send for these loads, the inverse of `kilograms` at the
@@ -120,6 +122,11 @@ def battery_level(battery: int) -> float:
     if battery == NOT_CARRIED:
         return math.nan
     return sum(battery >= bar for bar in BATTERY_BARS) / len(BATTERY_BARS)
+
+
+def _weigh(count: int, line: tuple[int, float, float]) -> float:
+    middle, below, above = line
+    return (count - middle) * (below if count < middle else above) + 17.0
 
 
 def _clip(count: float) -> int:

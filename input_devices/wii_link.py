@@ -32,6 +32,7 @@ from input_devices.wii_protocol import (
     Write,
     decode_input,
     encode_output,
+    unpack_sensors,
 )
 from input_devices.wii_transport import HidLink, Way
 
@@ -140,6 +141,16 @@ class WiiLink:
         self._last, self._last_at = report, now
         if twice:
             return None
+        sensors = unpack_sensors(report) or self._rarer(report)
+        if sensors is None:
+            return None
+        _, buttons, top_right, bottom_right, top_left, bottom_left, _, battery = sensors
+        counts = top_left, top_right, bottom_left, bottom_right
+        kilograms = self.calibration.kilograms(sensors)
+        return Reading(kilograms, counts, bool(buttons & BUTTON_A), battery_level(battery))
+
+    def _rarer(self, report: bytes) -> Sensors | None:
+        """Any report but the usual one: the short data report, a status to answer, or noise."""
         try:
             decoded = decode_input(report)
         except ProtocolError:
@@ -147,12 +158,7 @@ class WiiLink:
             return None
         if isinstance(decoded, Status):
             self._ask_for_data()
-        if not isinstance(decoded, Sensors):
-            return None
-        counts = decoded.top_left, decoded.top_right, decoded.bottom_left, decoded.bottom_right
-        pressed = bool(decoded.buttons & BUTTON_A)
-        kilograms = self.calibration.kilograms(decoded)
-        return Reading(kilograms, counts, pressed, battery_level(decoded.battery))
+        return decoded if isinstance(decoded, Sensors) else None
 
     def _keep_alive(self, now: float) -> None:
         if now - self._heard > GIVE_UP_S:

@@ -91,6 +91,12 @@ def test_any_bytes_give_values_or_the_one_named_error(received):
             assert isinstance(report, tuple)
 
 
+@given(INPUTS, st.binary(max_size=4))
+def test_the_fast_way_gives_the_same_fields_or_leaves_it_to_the_other(report, padding):
+    fields = wii.unpack_sensors(wii.encode_input(report) + padding)
+    assert fields == (report if isinstance(report, wii.Sensors) and report.report == 0x34 else None)
+
+
 @given(st.binary(max_size=40), st.binary(max_size=4))
 def test_any_calibration_bytes_give_kilograms_or_the_one_named_error(block, reference):
     try:
