@@ -24,6 +24,7 @@ QUEUE_S = 600.0  # a consumer away for longer than ten minutes loses the oldest,
 POLL_S = 0.05  # the longest a turn waits, hence how soon the thread notices close()
 BACK_OFF_S = (0.25, 0.5, 1.0, 2.0, 4.0)  # pauses between attempts to connect, the last repeated
 GAP_PERIODS = 3.0  # an interval longer than this many nominal periods is a gap
+MOST_HZ = 10_000.0  # no queue is laid out for more, whatever a file says
 CLOSE_S = 5.0  # the longest close() waits for a driver that hangs
 RATE_SAMPLES = 200  # the measured rate is over this many samples, two seconds of a board
 
@@ -47,7 +48,7 @@ class ReaderDevice:
         self.clock: Clock = clock or SystemClock()
         self._battery = math.nan  # 0..1; drivers that know it set it
         self._lock = threading.Lock()
-        rate = info.nominal_rate_hz if math.isfinite(info.nominal_rate_hz) else 100.0
+        rate = min(MOST_HZ, info.nominal_rate_hz) if info.nominal_rate_hz > 0 else 100.0
         self._queue: deque[Sample] = deque(maxlen=max(1, round(QUEUE_S * rate)))
         self._stamps: deque[float] = deque(maxlen=RATE_SAMPLES)
         self._dropped = self._gaps = self._seq = self._attempts = 0
@@ -155,8 +156,7 @@ class ReaderDevice:
         elif thread is None:
             self._leave()
         stuck = thread is not None and thread.is_alive()
-        if self._state != "closed":
-            self._show("closed", "its driver did not answer and is left behind" if stuck else "")
+        self._show("closed", "its driver did not answer and is left behind" if stuck else "")
 
     def __enter__(self) -> Self:
         return self
@@ -212,6 +212,8 @@ class ReaderDevice:
 
     def _deliver(self, t: float, sample: Sample) -> None:
         with self._lock:
+            if self._state == "closed":  # a driver that hung came back after close()
+                return
             if self._stamps and t - self._stamps[-1] > GAP_PERIODS / self._nominal_hz():
                 self._gaps += 1
             if self._state != "streaming":
@@ -252,4 +254,5 @@ class ReaderDevice:
 
     def _show(self, state: State, message: str) -> None:
         with self._lock:
-            self._state, self._message = state, message
+            if self._state != "closed":  # from which nothing leads back
+                self._state, self._message = state, message

@@ -7,6 +7,7 @@ decimals may be commas). The rules for odd rows:
 
 - a time that is not finite, goes backwards or repeats: the row is skipped and named
 - a row cut short, as by a crash: skipped and named
+- a time more than a minute after the row before: the row stays, and is named
 - a CoP that is missing, NaN or infinite: the row stays, as an unloaded sample
 - a negative load beside a CoP: noted, and the row stays as an unloaded sample
 
@@ -27,6 +28,7 @@ from input_devices.sample import DeviceError
 UNITS = {"mm": 1e-3, "cm": 1e-2, "m": 1.0}
 CORNERS = ("tl_n", "tr_n", "bl_n", "br_n")
 TARE_NOISE_N = 20.0  # an empty board may read this much below zero
+LONG_WAIT_S = 60.0
 NAMED_ROWS = 3  # how many rows a note names before it only counts
 UNKNOWN = ("", "nan", "na", "n/a", "-")
 HEADER_HELP = "the first row must be t_s,cop_ml_mm,cop_ap_mm with load_n and corners if known"
@@ -216,20 +218,22 @@ def _in_time(t: float, last: float, notes: _Notes, row: int) -> bool:
     elif t < last:
         notes.add("the time goes backwards, skipped", row)
     else:
+        if math.isfinite(last) and t - last > LONG_WAIT_S:
+            notes.add("the time jumps ahead by more than a minute, kept", row)
         return True
     return False
 
 
 def _weighed(row: list[float], notes: _Notes, number: int) -> list[float]:
     """The row with whatever cannot be a measurement made NaN, and noted."""
-    _, ml, ap, load = row[:4]
+    ml, ap = row[1:3]
     if any(math.isinf(value) for value in row[1:]):
         notes.add("an infinite value, taken as unknown", number)
     elif math.isnan(ml) != math.isnan(ap):
         notes.add("half a centre of pressure, taken as unloaded", number)
     row[1:] = [value if math.isfinite(value) else math.nan for value in row[1:]]
     unloaded = math.isnan(row[1]) or math.isnan(row[2])
-    if load < 0 and not (unloaded and load >= -TARE_NOISE_N):
+    if row[3] < 0 and not (unloaded and row[3] >= -TARE_NOISE_N):
         notes.add("a negative load, taken as unloaded", number)
         unloaded = True
     if unloaded:
