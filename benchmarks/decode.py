@@ -1,4 +1,4 @@
-"""How fast reports of the balance board are decoded: `python benchmarks/decode.py [REPORTS]`.
+"""How fast reports of the balance board are decoded: `python -m benchmarks decode`.
 
 A stream as a board sends it, a status among every hundred data reports, is decoded by the library
 and, in turn in the same run, by a bare loop of compiled struct calls that reads the ID and takes
@@ -8,15 +8,10 @@ the same fields, without types or checks. Best of several rounds on one core; on
 
 from __future__ import annotations
 
-import json
 import random
 import struct
-import sys
 import time
-from collections.abc import Callable
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from collections.abc import Callable, Iterator
 
 from input_devices.emulated_wii import CALIBRATION
 from input_devices.wii_protocol import Sensors, Status, decode_input, encode_input, unpack_sensors
@@ -74,9 +69,9 @@ def seconds(work: Callable[[list[bytes]], None], reports: list[bytes]) -> float:
     return time.perf_counter() - begun
 
 
-def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else REPORTS
-    reports = stream(count)
+def run() -> Iterator[dict[str, object]]:
+    """One result per case: reports_per_s, and ratio_to_struct, 1 being the bare loop's speed."""
+    reports = stream(REPORTS)
     cases = {
         "struct": with_struct,
         "sensors": to_sensors,
@@ -87,15 +82,9 @@ def main() -> None:
     for _ in range(ROUNDS):
         for case, work in cases.items():
             best[case] = min(best[case], seconds(work, reports))
-    for case in ("sensors", "kilograms", "report"):
-        result = {
-            "bench": "decode",
+    for case in cases:
+        yield {
             "case": case,
-            "reports_per_s": round(count / best[case]),
+            "reports_per_s": round(REPORTS / best[case]),
             "ratio_to_struct": round(best["struct"] / best[case], 3),
         }
-        print(json.dumps(result))
-
-
-if __name__ == "__main__":
-    main()
