@@ -34,7 +34,7 @@ PLACES = 9
 STATES = PLACES + score_map.SIZE
 
 SLOPES = (0.05, 0.08, 0.13)
-ASYMMETRIES = (0.03, 0.11)  # standard deviation of the offsets
+ASYMMETRIES = (0.02, 0.12)  # standard deviation of the offsets
 DRIFTS = (0.005, 0.02)  # standard deviation per rep of the common ability
 OFFSET_DRIFT = 0.15  # drift of the offsets, in shares of the above and of the offset shape
 NEIGHBOUR = 0.6  # share of an offset that follows a plain lean to one side
@@ -44,6 +44,7 @@ NIGHT_SD = 0.05
 MOST_NIGHTS = 14.0
 WIDEST_SD = 0.25  # ignorance stops growing here
 LEAK = 0.005
+CAUTION = 1.4  # the variance counts this much more: begin easier while unsure
 LEAST_VARIANCE = 1e-8
 FARTHEST = (-0.5, 1.5)  # abilities beyond are no longer told apart
 
@@ -100,9 +101,10 @@ class Bank:
     def chance(self, place: int, levels: Floats) -> Floats:
         """(n,) predicted P(success) at each of n difficulties, uncertainty included.
 
-        A logistic averaged over a normal is close to a flatter logistic (MacKay 1992).
+        A logistic averaged over a normal is close to a flatter logistic (MacKay 1992), here a bit
+        flatter still, so that doubt eases.
         """
-        flat = np.sqrt(self.slope**2 + self.cov[:, place, place] * (np.pi / 8))
+        flat = np.sqrt(self.slope**2 + CAUTION * self.cov[:, place, place] * (np.pi / 8))
         margin = (self.mean[:, place, None] - levels) / flat[:, None]
         return np.asarray(self.weight @ success_probability(margin))
 

@@ -249,9 +249,10 @@ class DifficultyController:
         """(level, why) of the automatic and weighted modes, inside bounds, caps and hold."""
         settings = self.settings
         wanted = self._wanted(place, *settings.window(place, last, may_harden=True))
-        easiest, hardest = settings.window(place, last, may_harden=self._hold is None)
+        may_harden = self._hold is None and not self._history.missed(place)
+        easiest, hardest = settings.window(place, last, may_harden)
         level = min(max(wanted, easiest), hardest)
-        if level < wanted:
+        if level < wanted and self._hold is not None:
             return level, "held"
         if abs(level - last) > STEADY:
             return level, "reps"

@@ -12,8 +12,8 @@ from typing import Any, Literal
 Advice = Literal["none", "rest", "stop"]
 
 LATE = 30  # attempted reps before which a fall is not called fatigue
-WINDOW = 24
-FALL = 0.05  # difficulty units
+WINDOW = 30
+FALL = 0.06  # difficulty units
 
 
 @dataclass(slots=True)

@@ -18,6 +18,10 @@ class History:
         """Level of the last comparable rep: of this place, else of any, else None."""
         return self.levels.get(place, self.latest)
 
+    def missed(self, place: int) -> bool:
+        """Whether the last attempted rep of this place missed."""
+        return place in self.runs and not self.runs[place][0]
+
     def played(self, place: int, level: float) -> None:
         """Note the level of a rep, attempted or not."""
         self.latest = self.levels[place] = level
