@@ -20,8 +20,6 @@ from typing import Self
 
 from input_devices.wii_protocol import NOT_CARRIED, ProtocolError, SensorFields
 
-STANDARD_GRAVITY = 9.80665  # N/kg
-REFERENCE_KG = (0.0, 17.0, 34.0)
 TEMPERATURE_PER_DEGREE = 0.0007  # load over-reads by this share a degree above the reference
 BATTERY_BARS = (0x6A, 0x78, 0x7D, 0x82)  # from here one, two, three, four bars
 

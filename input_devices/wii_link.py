@@ -96,7 +96,6 @@ class WiiLink:
         self.calibration: Calibration
         self.way = Way(preferred, lambda data: False)
         self.warning = ""
-        self.refused = 0  # reports that were none
         self._link = link
         self._clock = clock
         self._stopped = stopped
@@ -154,7 +153,6 @@ class WiiLink:
         try:
             decoded = decode_input(report)
         except ProtocolError:
-            self.refused += 1
             return None
         if isinstance(decoded, Status):
             self._ask_for_data()
