@@ -34,7 +34,7 @@ void light(vec3 p, vec3 n, vec3 colour, float glow, float leaf, out vec3 shaded,
     float against = max(dot(view, u_to_sun), 0.0);
     lit += leaf * against * against * 0.55 * (0.4 + 0.6 * clamp(n.y * 0.5 + 0.6, 0.0, 1.0));
     float edge = 1.0 - clamp(-dot(n, view), 0.0, 1.0);
-    float rim = edge * edge * edge * clamp(facing * 1.2 + 0.5, 0.0, 1.0) * (0.25 + 0.75 * against);
+    float rim = edge * edge * edge * clamp(facing * 1.2 + 0.5, 0.0, 1.0) * (0.25 + 0.75 * against) * (1.0 - 0.5 * leaf);
     vec3 ambient = mix(mix(u_ambient_down, u_ambient_up, n.y * 0.5 + 0.5), vec3(1.0), glow);
     float q = max(far - u_fog.x, 0.0) / u_fog.y;
     float fog = (1.0 - exp(-q * sqrt(q))) * u_fog.z * (1.0 - 0.6 * glow);

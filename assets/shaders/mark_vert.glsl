@@ -7,6 +7,7 @@ in vec4 a_colour;
 in vec4 a_band;    // inner and outer radius, share of the circle drawn, half width of the four gaps
 in vec4 a_look;    // hairline alpha, halo alpha, turn (0..1), kind: 0 on the ground, 1 upright, 2 diamond
 uniform mat4 u_view_projection;
+uniform float u_alpha;
 out vec2 v_q;
 flat out vec4 v_colour;
 flat out vec4 v_band;
@@ -14,7 +15,7 @@ flat out vec4 v_look;
 
 void main() {
     v_q = a_corner;
-    v_colour = a_colour;
+    v_colour = vec4(a_colour.rgb, a_colour.a * u_alpha);
     v_band = a_band;
     v_look = a_look;
     gl_Position = u_view_projection * vec4(a_centre + a_right * a_corner.x + a_up * a_corner.y, 1.0);

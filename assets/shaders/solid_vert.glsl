@@ -1,8 +1,9 @@
-// World geometry. PLACED: one instance per row of (position, size) and (tint, turn).
+// Solids lit as they are drawn. PLACED: one instance per row of (position, size) and (tint, turn).
+// SHADE: the ground, whose sun is taken away by a map.
 in vec3 a_position;
 in vec3 a_normal;
 in vec4 a_colour;
-in vec3 a_extras;  // sway (m), glow, leaf
+in vec3 a_extras;  // unused, glow, leaf
 #ifdef PLACED
 in vec4 a_place;
 in vec4 a_tint;
@@ -24,11 +25,6 @@ void main() {
     p = turn * p * a_place.w + a_place.xyz;
     n = turn * n;
     colour *= a_tint.rgb;
-#endif
-#ifndef SHADE
-    float wave = sin(u_t * 1.3 + p.x * 0.55 + p.z * 0.4) + 0.4 * sin(u_t * 2.99 + p.x * 1.7 + p.y);
-    p.x += a_extras.x * wave;
-    p.z += a_extras.x * 0.4 * sin(u_t * 1.04 + p.z * 0.6);
 #endif
     gl_Position = u_view_projection * vec4(p, 1.0);
     light(p, n, colour, a_extras.y, a_extras.z, v_shaded, v_sunlit);

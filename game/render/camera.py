@@ -15,7 +15,7 @@ NEAR_M, FAR_M = 0.3, 900.0
 
 @dataclass(frozen=True, slots=True)
 class Camera:
-    """eye (m); focal length and horizon line (from the top) as shares of the height of the 16:9 frame."""
+    """eye (m); focal length, and the horizon from the top, in heights of the 16:9 frame."""
 
     eye: tuple[float, float, float]
     focal: float
@@ -34,7 +34,7 @@ class Camera:
         return lens @ view
 
     def rays(self, size: tuple[int, int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """World direction of the window's middle, and what it gains per unit of NDC x and of NDC y."""
+        """World direction of the window's middle, and its gain per unit of NDC x and y."""
         width, height = size
         frame = min(height, width * 9 / 16)
         x, y = width / (2 * self.focal * frame), height / (2 * self.focal * frame)
@@ -42,7 +42,7 @@ class Camera:
         return np.array([0, -shift * y, -1.0]), np.array([x, 0, 0]), np.array([0, y, 0])
 
     def from_frame(self, x: float, y: float, z: float) -> np.ndarray:
-        """The point at depth z that falls on pixel (x, y) of a 1280x720 picture; undoes `to_frame`."""
+        """The point at depth z on pixel (x, y) of a 1280x720 picture; undoes `to_frame`."""
         scale = self.focal * 720 / (self.eye[2] - z)
         return np.array(
             [self.eye[0] + (x - 640) / scale, self.eye[1] + (self.horizon * 720 - y) / scale, z]

@@ -74,7 +74,7 @@ class Program:
         GL.glUseProgram(self.handle)
 
     def set(self, values: Mapping[str, object]) -> None:
-        """Set uniforms of the program in use: floats, ints, vectors up to 4, 4x4 matrices (row-major)."""
+        """Set uniforms of the program in use: floats, ints, vectors, 4x4 matrices (row-major)."""
         for name, value in values.items():
             if (at := self.location(name)) >= 0:
                 _SETTERS[_shape(value)](at, value)
@@ -128,7 +128,7 @@ class Buffer:
 
 
 class VertexArray:
-    """How buffers feed attributes: a list of (buffer, [(location, floats, byte offset)], stride, divisor)."""
+    """How buffers feed attributes: (buffer, [(location, floats, offset)], stride, divisor)."""
 
     def __init__(
         self,
@@ -160,17 +160,35 @@ class VertexArray:
 
 
 class Texture:
-    """One channel of 8 bits, linear, clamped. From bytes (height, width), or empty to be drawn into."""
+    """One channel of 8 bits, clamped. From bytes (height, width), or empty to be drawn into. smooth
+    interpolates between pixels, which costs a software renderer dearly.
+    """
 
-    def __init__(self, width: int, height: int, data: np.ndarray | None = None) -> None:
+    def __init__(
+        self, width: int, height: int, data: np.ndarray | None = None, *, smooth: bool = True
+    ) -> None:
         self.handle = int(GL.glGenTextures(1))
         LIVE["texture"] += 1
         self.bind()
         GL.glPixelStorei(GL.GL_UNPACK_ALIGNMENT, 1)
-        GL.glTexImage2D(GL.GL_TEXTURE_2D, 0, GL.GL_R8, width, height, 0, GL.GL_RED, GL.GL_UNSIGNED_BYTE,
-                        None if data is None else np.ascontiguousarray(data, np.uint8))  # fmt: skip
-        for key, value in ((GL.GL_TEXTURE_MIN_FILTER, GL.GL_LINEAR), (GL.GL_TEXTURE_MAG_FILTER, GL.GL_LINEAR),
-                           (GL.GL_TEXTURE_WRAP_S, GL.GL_CLAMP_TO_EDGE), (GL.GL_TEXTURE_WRAP_T, GL.GL_CLAMP_TO_EDGE)):  # fmt: skip
+        GL.glTexImage2D(
+            GL.GL_TEXTURE_2D,
+            0,
+            GL.GL_R8,
+            width,
+            height,
+            0,
+            GL.GL_RED,
+            GL.GL_UNSIGNED_BYTE,
+            None if data is None else np.ascontiguousarray(data, np.uint8),
+        )
+        kind = GL.GL_LINEAR if smooth else GL.GL_NEAREST
+        for key, value in (
+            (GL.GL_TEXTURE_MIN_FILTER, kind),
+            (GL.GL_TEXTURE_MAG_FILTER, kind),
+            (GL.GL_TEXTURE_WRAP_S, GL.GL_CLAMP_TO_EDGE),
+            (GL.GL_TEXTURE_WRAP_T, GL.GL_CLAMP_TO_EDGE),
+        ):
             GL.glTexParameteri(GL.GL_TEXTURE_2D, key, value)
 
     def bind(self) -> None:
@@ -182,7 +200,7 @@ class Texture:
 
 
 class Framebuffer:
-    """Somewhere to draw that is not the window: a texture, or colour and depth with MSAA samples."""
+    """Somewhere to draw that is not the window: a texture, or colour and depth with MSAA."""
 
     def __init__(
         self, size: tuple[int, int], *, samples: int = 1, texture: Texture | None = None
@@ -201,7 +219,7 @@ class Framebuffer:
             self._store(GL.GL_DEPTH_COMPONENT24, GL.GL_DEPTH_ATTACHMENT, samples)
         if GL.glCheckFramebufferStatus(GL.GL_FRAMEBUFFER) != GL.GL_FRAMEBUFFER_COMPLETE:
             raise FramebufferError(
-                f"no framebuffer of {size[0]}x{size[1]} with {samples} samples here: use a lower tier"
+                f"no {size[0]}x{size[1]} framebuffer with {samples} samples: use a lower tier"
             )
 
     def _store(self, kind: int, attachment: int, samples: int) -> None:
@@ -217,7 +235,7 @@ class Framebuffer:
         GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, self.handle)
 
     def resolve_to(self, target: int) -> None:
-        """Copy the colour to another framebuffer of the same size (0: the window), averaging samples."""
+        """Copy the colour to a framebuffer of the same size (0: the window), averaging samples."""
         width, height = self.size
         GL.glBindFramebuffer(GL.GL_READ_FRAMEBUFFER, self.handle)
         GL.glBindFramebuffer(GL.GL_DRAW_FRAMEBUFFER, target)

@@ -1,4 +1,4 @@
-"""A world between two steps of the rules: what moves is mixed, what changes state changes with the later."""
+"""A world between two steps of the rules: what moves is mixed, states are those of the later."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One vocabulary of marks in every scene: a full disc is you, gaps are a target, a closed arc is time.
+"""One vocabulary of marks everywhere: a full disc is you, gaps a target, a closed arc is time.
 
 Each function returns rows for the mark shader: one row is one band between two radii (shares of the
 mark's half extent). Ground marks lie in the x-z plane with their top to the far side; upright marks
@@ -10,7 +10,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+import numpy as np
+
 from game.render.camera import Camera
+from game.render.meshes.builder import Mesh
 from game.render.palette import GOAL, HAIRLINE, WHITE, YOU
 
 FLOATS = 21
@@ -55,8 +58,17 @@ def _flat(
 ) -> Row:
     """A mark on the ground, `extent` m to each side; band in metres."""
     inner, outer = band[0] / extent, band[1] / extent
-    return _row(at, (extent, 0, 0), (0, 0, -extent), colour, alpha, (inner, outer), share=share,
-                hairline=hairline, halo=halo)  # fmt: skip
+    return _row(
+        at,
+        (extent, 0, 0),
+        (0, 0, -extent),
+        colour,
+        alpha,
+        (inner, outer),
+        share=share,
+        hairline=hairline,
+        halo=halo,
+    )
 
 
 def _upright(
@@ -75,31 +87,62 @@ def _upright(
 ) -> Row:
     extent = camera.metres(extent_px, at[2])
     inner, outer = band_px[0] / extent_px, band_px[1] / extent_px
-    return _row(at, (extent, 0, 0), (0, extent, 0), colour, alpha, (inner, outer), gap=gap, hairline=hairline,
-                halo=halo, turn=turn, kind=kind)  # fmt: skip
+    return _row(
+        at,
+        (extent, 0, 0),
+        (0, extent, 0),
+        colour,
+        alpha,
+        (inner, outer),
+        gap=gap,
+        hairline=hairline,
+        halo=halo,
+        turn=turn,
+        kind=kind,
+    )
 
 
-def ground_shade(at: Point) -> list[Row]:
-    """The soft dark disc under the player, on which every other mark reads."""
-    return [_flat(at, 1.12, HAIRLINE, 1.0, (0, 0), share=0.0, halo=0.42)]
+def ground_darkness(r: np.ndarray) -> np.ndarray:
+    """How dark (0..1) the ground is r m from the player's middle, so that marks read on it."""
+    return 0.40 * np.clip(1 - (np.asarray(r) / 1.08) ** 2, 0, 1) ** 1.5
 
 
-def limit_ring(at: Point) -> list[Row]:
-    """A thin full circle: this person's own limits of stability."""
-    return [
-        _flat(at, LIMIT_M * 1.12, WHITE, 0.88, (LIMIT_M - 0.013, LIMIT_M + 0.013), hairline=0.42)
-    ]
+def limit_ring(camera: Camera, floor: float, sides: int = 56) -> Mesh:
+    """A thin full circle of even width on screen: this person's own limits of stability.
+
+    It never changes, so it is part of the scene.
+    """
+    a = np.linspace(0, 2 * np.pi, sides + 1)
+    out = np.stack([np.sin(a), 0 * a, -np.cos(a)], 1)
+    middle = out * LIMIT_M + [0, floor + 0.008, 0]
+    step = camera.to_frame(middle + out * 0.01) - camera.to_frame(middle)
+    along = np.gradient(camera.to_frame(middle), axis=0)
+    along /= np.linalg.norm(along, axis=1, keepdims=True)
+    metres = 0.01 / np.abs(step[:, 0] * along[:, 1] - step[:, 1] * along[:, 0])  # per pixel across
+    rows = (
+        (-5.4, HAIRLINE, 0.0),
+        (-3.4, HAIRLINE, 0.42),
+        (-2.5, WHITE, 0.9),
+        (2.5, WHITE, 0.9),
+        (3.4, HAIRLINE, 0.42),
+        (5.4, HAIRLINE, 0.0),
+    )
+    points = np.stack([middle + out * (px * metres)[:, None] for px, _, _ in rows])
+    colours = np.array([(*colour, alpha) for _, colour, alpha in rows])
+    return Mesh().grid(points, colours[:, None], normals=np.array([0, 1, 0]))
 
 
 def you(at: Point, on: float) -> list[Row]:
     """Where the weight is: a blue disc with a white rim; only a faint ring while off the board."""
     extent = RIM_M * 1.3
-    return [_flat(at, extent, WHITE, 0.35 + 0.65 * on, (-1, RIM_M), hairline=0.55),
-            _flat(at, extent, YOU, on, (-1, DOT_M))]  # fmt: skip
+    return [
+        _flat(at, extent, WHITE, 0.35 + 0.65 * on, (-1, RIM_M), hairline=0.55),
+        _flat(at, extent, YOU, on, (-1, DOT_M)),
+    ]
 
 
 def goal_radius(tolerance: float) -> float:
-    """Radius (m) of a goal's ring: the dot is all inside just when the lean is within tolerance."""
+    """Radius (m) of a goal's ring: the dot is all inside just when the lean is in tolerance."""
     return min(0.5, max(0.25, tolerance * LIMIT_M + DOT_M + 0.05))
 
 
@@ -117,20 +160,34 @@ def goal_ring(
     if hold > 0:
         angle = hold * 2 * math.pi
         bead = (at[0] + math.sin(angle) * radius, at[1], at[2] - math.cos(angle) * radius)
-        rows += [_flat(at, extent, GOAL, alpha, band, share=hold, halo=0.22 * hold),
-                 _flat(bead, 0.09, WHITE, alpha, (-1, 0.052), hairline=0.5)]  # fmt: skip
+        rows += [
+            _flat(at, extent, GOAL, alpha, band, share=hold, halo=0.22 * hold),
+            _flat(bead, 0.09, WHITE, alpha, (-1, 0.052), hairline=0.5),
+        ]
     return rows
 
 
 def target_ring(
     camera: Camera, at: Point, shown: float, t: float, *, lit: float = 1.0, fade: float = 0.0
 ) -> list[Row]:
-    """Four arcs and a soft halo round the thing to reach; lit dims the halo, fade widens and hides it."""
+    """Four arcs and a soft halo round a thing to reach; lit dims it, fade widens and hides it."""
     breath = 1 + 0.03 * math.sin(t * 2 * math.pi / BREATH_S)
     r = TARGET_PX * (0.8 + 0.2 * shown) * breath * (1 + 0.25 * fade)
     alpha = shown * (1 - fade) * (0.45 + 0.55 * lit)
-    return [_upright(camera, at, r * 1.5, GOAL, alpha, (r - 7, r), gap=0.17, hairline=0.62, halo=0.34 * lit,
-                     turn=t / GAPS_TURN_S)]  # fmt: skip
+    return [
+        _upright(
+            camera,
+            at,
+            r * 1.5,
+            GOAL,
+            alpha,
+            (r - 7, r),
+            gap=0.17,
+            hairline=0.62,
+            halo=0.34 * lit,
+            turn=t / GAPS_TURN_S,
+        )
+    ]
 
 
 def next_ring(camera: Camera, at: Point, shown: float) -> list[Row]:

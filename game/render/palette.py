@@ -55,23 +55,39 @@ class Palette:
     def uniforms(self) -> dict[str, object]:
         """The same by the names that assets/shaders/light.glsl uses."""
         return {
-            "u_sky_top": self.sky_top, "u_sky_mid": self.sky_mid, "u_horizon": self.horizon,
-            "u_glow": self.glow, "u_glow_lobes": (*self.glow_lobes, self.haze_height),
-            "u_to_sun": self.to_sun, "u_sun": self.sun, "u_ambient_up": self.ambient_up,
-            "u_ambient_down": self.ambient_down, "u_rim": self.rim, "u_fog": self.fog,
+            "u_sky_top": self.sky_top,
+            "u_sky_mid": self.sky_mid,
+            "u_horizon": self.horizon,
+            "u_glow": self.glow,
+            "u_glow_lobes": (*self.glow_lobes, self.haze_height),
+            "u_to_sun": self.to_sun,
+            "u_sun": self.sun,
+            "u_ambient_up": self.ambient_up,
+            "u_ambient_down": self.ambient_down,
+            "u_rim": self.rim,
+            "u_fog": self.fog,
             "u_vignette": self.vignette,
-        }  # fmt: skip
+        }
 
     def in_shadow(self) -> np.ndarray:
-        """What flat ground keeps of its colour where the sun does not reach: ambient over all light."""
+        """What flat ground keeps of its colour out of the sun: ambient over all light."""
         lit = self.sun * (self.to_sun[1] + 0.2) / 1.2
         return self.ambient_up / (self.ambient_up + lit)
 
 
 MORNING = Palette(
-    sky_top=rgb("4E8DB5"), sky_mid=rgb("9CCAD2"), horizon=rgb("F6E3BE"), glow=rgb("FFD08A"),
-    glow_lobes=(0.26, 0.30, 0.90), haze_height=0.34, to_sun=toward(-36, 24),
-    sun=rgb("BD945C"), ambient_up=rgb("879CB2"), ambient_down=rgb("6B615C"), rim=rgb("FFC773"),
-    fog=(9.0, 95.0, 0.88), vignette=0.34,
-)  # fmt: skip
+    sky_top=rgb("4E8DB5"),
+    sky_mid=rgb("9CCAD2"),
+    horizon=rgb("F6E3BE"),
+    glow=rgb("FFD08A"),
+    glow_lobes=(0.26, 0.30, 0.90),
+    haze_height=0.34,
+    to_sun=toward(-36, 24),
+    sun=rgb("BD945C"),
+    ambient_up=rgb("879CB2"),
+    ambient_down=rgb("6B615C"),
+    rim=rgb("FFC773"),
+    fog=(9.0, 95.0, 0.88),
+    vignette=0.34,
+)
 """The orchard at nine in the morning: sun low ahead on the left, warm haze, blue shade."""

@@ -1,8 +1,8 @@
 """The picture: draws the interpolation of two worlds, in a dozen draw calls.
 
 Everything that stands still is on the graphics side from the start; a frame sends the bones of the
-figure, a handful of apples and marks, and the time. Order: the figure's shadow map, solids from near
-to far, ground, sky, then what has alpha. Afterwards the window's own framebuffer is bound, with
+figure, a handful of apples and marks, and the time. Order: the figure's shadow map, solids near to
+far, ground, sky, then what has alpha. Afterwards the window's own framebuffer is bound, with
 depth test and blending off, ready for what is drawn on top.
 """
 
@@ -14,7 +14,8 @@ import numpy as np
 from OpenGL import GL
 
 from game.render import gl, skeleton
-from game.render.drawables import Figure, Marks, Sky, Solids, Veil
+from game.render.drawables import Marks, Sky, Solids, Veil
+from game.render.figure import Figure
 from game.render.interpolate import between
 from game.render.meshes.person import Look
 from game.render.presence import Presence
@@ -24,6 +25,7 @@ from game.render.visuals import Stage, show
 from game.render.window import Window
 from game.sim.types import World
 
+DEFAULT_LOOK = Look()
 REACH_S, TURN_S = 0.28, 0.45
 HEAD_TURN = math.radians(24)
 
@@ -31,16 +33,20 @@ HEAD_TURN = math.radians(24)
 class Renderer:
     """Draws one scene in one window. Same worlds, time and tier give the same picture."""
 
+    ASIDE = np.array(
+        [(-0.22, 0, 0), (0.22, 0, 0)]
+    )  # an arm passes the head or the hip, not through
+
     def __init__(
-        self, window: Window, scene: str = "orchard", tier: str = "low", look: Look = Look()
-    ) -> None:  # noqa: B008
+        self, window: Window, scene: str = "orchard", tier: str = "low", look: Look = DEFAULT_LOOK
+    ) -> None:
         self.window, self.tier, self.scene = window, TIERS[tier], load(scene, tier)
         self._presence = Presence()
         self._figure = Figure(self.scene, self.tier, look, window.glsl)
         self._solids = Solids(self.scene, self.tier, window.glsl)
         self._sky = Sky(self.scene, self.tier, window.glsl)
         self._veil = Veil(self.scene, self.tier, window.glsl)
-        self._marks = Marks(self.scene, window.glsl)
+        self._marks = Marks(self.scene, self.tier, window.glsl)
         self._parts = (self._figure, self._solids, self._sky, self._veil, self._marks)
         self._target: gl.Framebuffer | None = None
         self._resolved: gl.Framebuffer | None = None
@@ -103,7 +109,9 @@ class Renderer:
         aims = skeleton.HAND.copy()
         for arm in (0, 1):
             if wanted[arm] > 0:
-                aims[arm] = slots[points[arm]]
+                aims[arm] = slots[points[arm]] + (
+                    self.ASIDE[arm] if abs(slots[points[arm]][0]) < 0.1 else 0
+                )
             for axis in range(3):
                 aims[arm, axis] = hold(f"aim {arm} {axis}", float(aims[arm, axis]), REACH_S)
         weights = tuple(hold(f"reach {arm}", wanted[arm], REACH_S) for arm in (0, 1))

@@ -24,5 +24,11 @@ def program(
     defines: Sequence[str] = (),
 ) -> gl.Program:
     """A program of joined files; attribute k of the list is at location k."""
-    return gl.Program(name, "\n".join(map(text, vertex)), "\n".join(map(text, fragment)), glsl=glsl,
-                      attributes=attributes, defines=defines)  # fmt: skip
+    return gl.Program(
+        name,
+        "\n".join(map(text, vertex)),
+        "\n".join(map(text, fragment)),
+        glsl=glsl,
+        attributes=attributes,
+        defines=defines,
+    )

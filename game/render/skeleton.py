@@ -15,9 +15,10 @@ import numpy as np
 GROUND, SHIN_L, SHIN_R, THIGH_L, THIGH_R, HIPS, CHEST, HEAD, UPPER_L, UPPER_R, FORE_L, FORE_R = (
     range(12)
 )
+BONES = 12
 
 ANKLE_Y = 0.08
-LATERAL_PER_LEAN, FORWARD_PER_LEAN, LARGEST = math.radians(12), math.radians(10), math.radians(14)
+LATERAL_PER_LEAN, FORWARD_PER_LEAN, LARGEST = math.radians(16), math.radians(13), math.radians(14)
 HIP_SHARE, HEAD_RIGHTING = 0.82, 0.65
 BREATH_S = 4.5
 
@@ -96,18 +97,17 @@ def _hands(
     fore = -0.05 - 0.05 * against + np.where(ap > 0, 0.14 * ap, 0.30 * ap)
     out = np.stack([_SIDES * np.sin(angle), -np.cos(angle), np.zeros(2)], 1) * length[:, None]
     out[:, 2] = fore
-    free = shoulders + out
-    weight = np.array(reach.weights)[:, None]
     aim = reach.points - shoulders
-    aim = aim / np.maximum(np.linalg.norm(aim, axis=1, keepdims=True), 1e-6) * min(0.97 * ARM_M, 1)
-    wanted = np.where(np.linalg.norm(reach.points - shoulders, axis=1, keepdims=True) < 0.97 * ARM_M,
-                      reach.points, shoulders + aim)  # fmt: skip
-    arc = np.stack([_SIDES * 0.10, 0 * _SIDES, 0 * _SIDES - 0.02], 1) * (4 * weight * (1 - weight))
-    return free * (1 - weight) + wanted * weight + arc
+    far = np.sqrt((aim * aim).sum(1, keepdims=True))
+    weight = np.array(reach.weights)[:, None]
+    way = out * (1 - weight) + aim / far * length[:, None] * weight  # the arm swings, not shrinks
+    way /= np.sqrt((way * way).sum(1, keepdims=True))
+    full = np.minimum(far, 0.97 * ARM_M)
+    return shoulders + way * (length[:, None] * (1 - weight) + full * weight)
 
 
 def bend(roots: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Knees and elbows of four limbs by the law of cosines; ends out of reach come as near as they can."""
+    """Knees and elbows of four limbs by the law of cosines; far ends come as near as they can."""
     line = ends - roots
     length = np.sqrt((line * line).sum(1))
     full = (_UPPER + _LOWER) * 0.9995

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Tier:
     """samples: MSAA (1 none). per_pixel: sky, grade and vignette in the fragment shader.
-    shade_px: side of the figure's shadow map. detail scales leaves, grass and crowns.
+    shade_px, ground_px: sides of the shadow maps. detail scales leaves, grass and crowns.
     """
 
     name: str
@@ -22,7 +22,7 @@ class Tier:
 TIERS = {
     tier.name: tier
     for tier in (
-        Tier("low", samples=1, per_pixel=False, shade_px=256, ground_px=512, detail=1.0),
+        Tier("low", samples=1, per_pixel=False, shade_px=256, ground_px=1024, detail=1.0),
         Tier("medium", samples=4, per_pixel=True, shade_px=512, ground_px=1024, detail=1.6),
         Tier("high", samples=4, per_pixel=True, shade_px=1024, ground_px=1024, detail=3.0),
     )

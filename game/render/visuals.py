@@ -1,4 +1,4 @@
-"""What is drawn for each kind of entity: to add a thing to see, write one function and one row in VISUALS.
+"""What is drawn for each kind of entity; a new thing to see is one function and one row in VISUALS.
 
 A visual gets the entity, already between two steps of the rules, and a Stage to draw on. Positions
 arrive in lean units; the ground shows them on the player's own limits, LIMIT_M to the unit.
@@ -96,9 +96,7 @@ VISUALS: Mapping[str, Callable[[Stage, Entity], None]] = {
 
 
 def show(stage: Stage, world: World) -> None:
-    """Draw a world: what every scene has underfoot, its entities, and the fruit that hangs or lies."""
-    ground = stage.on_ground((0.0, 0.0, 0.0), 0)
-    stage.marks += markers.ground_shade(ground) + markers.limit_ring(ground)
+    """Draw a world: its entities, the weight last, and the fruit that hangs or lies."""
     for entity in sorted(world.entities, key=lambda e: e.kind == "you"):
         if draw := VISUALS.get(entity.kind):
             draw(stage, entity)

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 import numpy as np
 
 FLOATS = 13
-Extras = tuple[float, float, float] | np.ndarray
+Point = Sequence[float] | np.ndarray
+Extras = Point
 
 
 def unit(v: np.ndarray) -> np.ndarray:
@@ -44,11 +45,42 @@ def turn_y(angle: float) -> np.ndarray:
 def icosphere(level: int) -> np.ndarray:
     """Triangles (n, 3, 3) of the unit sphere; n = 20 * 4**level."""
     g = (1 + 5**0.5) / 2
-    v = [(-1, g, 0), (1, g, 0), (-1, -g, 0), (1, -g, 0), (0, -1, g), (0, 1, g),
-         (0, -1, -g), (0, 1, -g), (g, 0, -1), (g, 0, 1), (-g, 0, -1), (-g, 0, 1)]  # fmt: skip
-    f = [(0, 11, 5), (0, 5, 1), (0, 1, 7), (0, 7, 10), (0, 10, 11), (1, 5, 9), (5, 11, 4),
-         (11, 10, 2), (10, 7, 6), (7, 1, 8), (3, 9, 4), (3, 4, 2), (3, 2, 6), (3, 6, 8),
-         (3, 8, 9), (4, 9, 5), (2, 4, 11), (6, 2, 10), (8, 6, 7), (9, 8, 1)]  # fmt: skip
+    v = [
+        (-1, g, 0),
+        (1, g, 0),
+        (-1, -g, 0),
+        (1, -g, 0),
+        (0, -1, g),
+        (0, 1, g),
+        (0, -1, -g),
+        (0, 1, -g),
+        (g, 0, -1),
+        (g, 0, 1),
+        (-g, 0, -1),
+        (-g, 0, 1),
+    ]
+    f = [
+        (0, 11, 5),
+        (0, 5, 1),
+        (0, 1, 7),
+        (0, 7, 10),
+        (0, 10, 11),
+        (1, 5, 9),
+        (5, 11, 4),
+        (11, 10, 2),
+        (10, 7, 6),
+        (7, 1, 8),
+        (3, 9, 4),
+        (3, 4, 2),
+        (3, 2, 6),
+        (3, 6, 8),
+        (3, 8, 9),
+        (4, 9, 5),
+        (2, 4, 11),
+        (6, 2, 10),
+        (8, 6, 7),
+        (9, 8, 1),
+    ]
     t = unit(np.array(v, float))[np.array(f)]
     for _ in range(level):
         a, b, c = t[:, 0], t[:, 1], t[:, 2]
@@ -107,8 +139,10 @@ class Mesh:
         c = np.atleast_2d(np.asarray(colours, float))
         if c.shape[1] == 3:
             c = np.concatenate([c, np.ones((len(c), 1))], 1)
-        rows = [np.broadcast_to(np.asarray(a, float).reshape(-1, w), (len(p), w))
-                for a, w in ((p, 3), (normals, 3), (c, 4), (extras, 3))]  # fmt: skip
+        rows = [
+            np.broadcast_to(np.asarray(a, float).reshape(-1, w), (len(p), w))
+            for a, w in ((p, 3), (normals, 3), (c, 4), (extras, 3))
+        ]
         self._parts.append(np.concatenate(rows, 1).astype(np.float32))
         return self
 
@@ -158,14 +192,14 @@ class Mesh:
     def tube(
         self,
         path: np.ndarray,
-        radii: Sequence[float],
+        radii: Point,
         colours: np.ndarray,
         sides: int = 7,
         *,
         closed: bool = True,
         extras: Extras = (0, 0, 0),
     ) -> Mesh:
-        """A round tube along a path (k, 3) with a radius at each point; closed adds rounded ends."""
+        """A round tube along a path (k, 3), a radius at each point; closed adds ends."""
         p, r = np.asarray(path, float), np.asarray(radii, float)
         c = np.broadcast_to(np.asarray(colours, float), (len(p), 3))
         along = unit(np.gradient(p, axis=0))
@@ -190,8 +224,8 @@ class Mesh:
 
     def ellipsoid(
         self,
-        centre: Sequence[float],
-        radii: Sequence[float],
+        centre: Point,
+        radii: Point,
         low: np.ndarray,
         high: np.ndarray,
         sides: int = 8,
@@ -203,8 +237,14 @@ class Mesh:
         """An ellipsoid coloured from low to high, cut off below `bottom` (-1 whole, 0 upper half)."""
         tilt = np.linspace(np.arccos(np.clip(bottom, -1, 1)), 0, rows + 1)
         a = np.linspace(0, -2 * np.pi, sides + 1)
-        d = np.stack([np.sin(tilt)[:, None] * np.cos(a), np.cos(tilt)[:, None] + 0 * a,
-                      np.sin(tilt)[:, None] * np.sin(a)], -1)  # fmt: skip
+        d = np.stack(
+            [
+                np.sin(tilt)[:, None] * np.cos(a),
+                np.cos(tilt)[:, None] + 0 * a,
+                np.sin(tilt)[:, None] * np.sin(a),
+            ],
+            -1,
+        )
         r = np.asarray(radii, float)
         colour = mix(np.asarray(low, float), np.asarray(high, float), (d[..., 1] + 1) / 2)
         return self.grid(
@@ -213,8 +253,8 @@ class Mesh:
 
     def box(
         self,
-        centre: Sequence[float],
-        half: Sequence[float],
+        centre: Point,
+        half: Point,
         colour: np.ndarray,
         top: np.ndarray | None = None,
         yaw: float = 0.0,
@@ -237,11 +277,11 @@ class Mesh:
     def place(
         self,
         other: Mesh,
-        at: Sequence[float] = (0, 0, 0),
+        at: Point = (0, 0, 0),
         *,
         scale: float = 1.0,
         yaw: float = 0.0,
-        tint: Sequence[float] = (1, 1, 1),
+        tint: Point = (1, 1, 1),
     ) -> Mesh:
         """Add a copy of another mesh, turned, scaled, moved and tinted."""
         rows = other.vertices.copy()
@@ -261,11 +301,20 @@ class Mesh:
             mesh._parts = [chosen.reshape(-1, FLOATS)]
         return parts
 
-    def seen_from(self, eye: Sequence[float]) -> Mesh:
-        """Only the triangles that face the eye: the far side of a closed shape is never drawn."""
+    def seen_from(self, eye: Point) -> Mesh:
+        """Only the triangles that face the eye: the far side of a closed shape is hidden."""
         p = self.vertices[:, :3].astype(float).reshape(-1, 3, 3)
         face = np.cross(p[:, 1] - p[:, 0], p[:, 2] - p[:, 0])
         return self.split(((np.asarray(eye, float) - p.mean(1)) * face).sum(-1) > 0)[0]
+
+    def turned_to(self, eye: Point, slack: float) -> Mesh:
+        """Only the triangles whose normals turn from the eye by less than `slack` (a cosine).
+
+        For leaves, which have two sides but lie on the far or near half of a crown.
+        """
+        rows = self.vertices.astype(float)
+        p, n = (rows[:, k : k + 3].reshape(-1, 3, 3).mean(1) for k in (0, 3))
+        return self.split((unit(np.asarray(eye, float) - p) * n).sum(-1) > -slack)[0]
 
 
 def _quads(a: np.ndarray) -> np.ndarray:

@@ -24,8 +24,12 @@ def _rows(
 ) -> Mesh:
     """A ribbon from rows of points (k, 3), colours and alphas."""
     k = len(points[0])
-    rgba = [np.concatenate([np.broadcast_to(c, (k, 3)), np.broadcast_to(np.reshape(a, (-1, 1)), (k, 1))], 1)
-            for c, a in zip(colours, alphas, strict=True)]  # fmt: skip
+    rgba = [
+        np.concatenate(
+            [np.broadcast_to(c, (k, 3)), np.broadcast_to(np.reshape(a, (-1, 1)), (k, 1))], 1
+        )
+        for c, a in zip(colours, alphas, strict=True)
+    ]
     return Mesh().grid(np.stack(points), np.stack(rgba), normals=_FLAT)
 
 
@@ -150,17 +154,23 @@ def cloud(
     top = mix(colour, np.clip(light.glow * 0.6 + 0.45, 0, 1), warm)
     edge = (1 - np.abs(u) ** 3) * alpha
     heights = [-0.16 * (1 - u**2) - 0.05, 0 * u, crest * 0.5, crest * 0.93, crest + 0.055]
-    return _rows([ring(t) for t in heights], [under, under, mix(under, top, 0.45), top, top],
-                 [0 * edge, 0.55 * edge, 0.9 * edge, edge, 0 * edge])  # fmt: skip
+    return _rows(
+        [ring(t) for t in heights],
+        [under, under, mix(under, top, 0.45), top, top],
+        [0 * edge, 0.55 * edge, 0.9 * edge, edge, 0 * edge],
+    )
 
 
 def light_shaft(
     top: Sequence[float], foot: Sequence[float], width: float, colour: np.ndarray, alpha: float
 ) -> Mesh:
-    """A feathered strip of light from the sky to the ground; it adds, so its alpha is its strength."""
+    """A feathered strip of light from sky to ground; it adds, so its alpha is its strength."""
     t = np.linspace(0, 1, 6)
     c = np.asarray(top, float) * (1 - t[:, None]) + np.asarray(foot, float) * t[:, None]
     wide = (width * (0.6 + 0.7 * t))[:, None] * np.array([1, 0.2, 0])
     strength = np.sin(np.pi * np.clip(t * 0.9 + 0.05, 0, 1)) ** 0.8 * alpha
-    return _rows([c - wide, c - wide * 0.45, c, c + wide * 0.45, c + wide], [colour] * 5,
-                 [0 * strength, 0.45 * strength, strength, 0.45 * strength, 0 * strength])  # fmt: skip
+    return _rows(
+        [c - wide, c - wide * 0.45, c, c + wide * 0.45, c + wide],
+        [colour] * 5,
+        [0 * strength, 0.45 * strength, strength, 0.45 * strength, 0 * strength],
+    )

@@ -10,6 +10,7 @@ from game.render.meshes.builder import Mesh
 from game.render.meshes.noise import layered_noise
 from game.render.meshes.terrain import Ground
 
+THIN = np.array([0.007, 0, 0])
 STILL_RADIUS_M = 1.25  # empty ground round the player
 Shade = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
@@ -24,7 +25,7 @@ def spots(
     width: float = 2.6,
     keep: Callable[[float, float], bool] = lambda x, z: True,
 ) -> np.ndarray:
-    """Places (n, 2) for tufts: thick near the eye, in drifts, off the path and off the player's ring."""
+    """Places (n, 2) for tufts: in drifts, thick near the eye, off the path and the player's ring."""
     rng = np.random.RandomState(seed)
     found: list[tuple[float, float]] = []
     for _ in range(count * 60):
@@ -93,10 +94,14 @@ def flowers(
     for x, z in np.repeat(places, 3, 0) + rng.uniform(-0.12, 0.12, (len(places) * 3, 2)):
         foot = np.array([x, ground.at(x, z), z])
         tall = height * rng.uniform(0.7, 1.15)
-        head = foot + [rng.uniform(-0.05, 0.05), tall, rng.uniform(-0.05, 0.05)]
+        head = np.add(foot, (rng.uniform(-0.05, 0.05), tall, rng.uniform(-0.05, 0.05)))
         sway = (tall * 0.3, 0.0, 0.7)
-        mesh.add(np.array([foot - [0.007, 0, 0], foot + [0.007, 0, 0], head]), np.array([0, 1, 0]), stem,
-                 np.array([(0, 0, 0.6), (0, 0, 0.6), sway]))  # fmt: skip
+        mesh.add(
+            np.array([foot - THIN, foot + THIN, head]),
+            np.array([0, 1, 0]),
+            stem,
+            np.array([(0, 0, 0.6), (0, 0, 0.6), sway]),
+        )
         for a in rng.uniform(0, 1.5) + np.arange(4) * np.pi / 2:
             rim = [
                 head + np.array([np.cos(q) * 0.042, 0.018, np.sin(q) * 0.042])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -14,12 +14,15 @@ STONE_RADIUS_M = 1.02
 STONE_TOP_M = 0.04
 
 
-def standing_stone() -> Mesh:
-    """The flat round stone the player stands on, its top at STONE_TOP_M."""
+def standing_stone(darkness: Callable[[np.ndarray], np.ndarray]) -> Mesh:
+    """The flat round stone the player stands on; darkness(r) shades its top toward the middle."""
     r, y = STONE_RADIUS_M, STONE_TOP_M
-    rings = [(0, -0.08, 0, r, r), (0, y - 0.03, 0, r, r), (0, y - 0.005, 0, r * 0.975, r * 0.975),
-             (0, y, 0, r * 0.94, r * 0.94), (0, y, 0, 0.001, 0.001)]  # fmt: skip
-    return Mesh().loft(rings, ramp_of("6F675E 968C7C B9AE98 B4A992 B4A992"), 28)
+    rims = [(0, -0.08, 0, r, r), (0, y - 0.03, 0, r, r), (0, y - 0.005, 0, r * 0.975, r * 0.975)]
+    inner = np.array([0.94, 0.8, 0.64, 0.46, 0.26, 0.001]) * r
+    colours = np.concatenate([ramp_of("6F675E 968C7C C2B7A0"), np.repeat(ramp_of("B9AE98"), 6, 0)])
+    shade = np.concatenate([np.zeros(2), darkness(np.array([r])), darkness(inner)])
+    colours = mix(colours, rgb("0D121F"), shade)
+    return Mesh().loft(rims + [(0, y, 0, k, k) for k in inner], colours, 32)
 
 
 def apple(level: int = 1) -> Mesh:
@@ -33,7 +36,8 @@ def apple(level: int = 1) -> Mesh:
         np.array([(0, 0.72, 0), (0.05, 1.05, 0), (0.16, 1.38, 0)]),
         (0.09, 0.07, 0.08),
         rgb("5A4330"),
-        5,
+        4,
+        closed=False,
     )
     leaf = np.array(
         [
@@ -51,10 +55,18 @@ def apple(level: int = 1) -> Mesh:
 def basket(radius: float = 0.26, height: float = 0.26) -> Mesh:
     """A round woven basket standing on the ground."""
     r, h = radius, height
-    rings = [(0, 0, 0, r * 0.68, r * 0.68), (0, h * 0.2, 0, r * 0.80, r * 0.80), (0, h * 0.24, 0, r * 0.76, r * 0.76),
-             (0, h * 0.55, 0, r * 0.92, r * 0.92), (0, h * 0.59, 0, r * 0.88, r * 0.88), (0, h * 0.9, 0, r, r),
-             (0, h, 0, r * 1.06, r * 1.06), (0, h, 0, r * 0.9, r * 0.9), (0, h * 0.62, 0, r * 0.6, r * 0.6),
-             (0, h * 0.6, 0, 0.001, 0.001)]  # fmt: skip
+    rings = [
+        (0, 0, 0, r * 0.68, r * 0.68),
+        (0, h * 0.2, 0, r * 0.80, r * 0.80),
+        (0, h * 0.24, 0, r * 0.76, r * 0.76),
+        (0, h * 0.55, 0, r * 0.92, r * 0.92),
+        (0, h * 0.59, 0, r * 0.88, r * 0.88),
+        (0, h * 0.9, 0, r, r),
+        (0, h, 0, r * 1.06, r * 1.06),
+        (0, h, 0, r * 0.9, r * 0.9),
+        (0, h * 0.62, 0, r * 0.6, r * 0.6),
+        (0, h * 0.6, 0, 0.001, 0.001),
+    ]
     colours = ramp_of("6E4C30 8F6840 7B5737 A67C4A 8F6840 C79C60 E0BA7C C79C60 5A3F2A 5A3F2A")
     return Mesh().loft(rings, colours, 14)
 
@@ -64,7 +76,7 @@ def crate(half: Sequence[float] = (0.19, 0.10, 0.14), yaw: float = 0.0) -> Mesh:
     x, y, z = half
     wood, light = rgb("8B6444"), rgb("C39A6E")
     mesh = Mesh()
-    for k in (-1, 0, 1):
+    for k in (-1.0, 0.0, 1.0):
         mesh.box(
             (0, y * 2 - 0.012, k * z * 0.66), (x, 0.012, z * 0.30), wood, light * (1 - 0.05 * k)
         )
@@ -89,8 +101,14 @@ def crate(half: Sequence[float] = (0.19, 0.10, 0.14), yaw: float = 0.0) -> Mesh:
 def stump(radius: float = 0.2, height: float = 0.12) -> Mesh:
     """A sawn stump with a pale top."""
     r, h = radius, height
-    rings = [(0, -0.04, 0, r * 1.25, r * 1.2), (0, h * 0.35, 0, r * 1.04, r * 1.02), (0, h * 0.94, 0, r, r),
-             (0, h, 0, r * 0.95, r * 0.95), (0, h, 0, r * 0.55, r * 0.55), (0, h, 0, 0.001, 0.001)]  # fmt: skip
+    rings = [
+        (0, -0.04, 0, r * 1.25, r * 1.2),
+        (0, h * 0.35, 0, r * 1.04, r * 1.02),
+        (0, h * 0.94, 0, r, r),
+        (0, h, 0, r * 0.95, r * 0.95),
+        (0, h, 0, r * 0.55, r * 0.55),
+        (0, h, 0, 0.001, 0.001),
+    ]
     return Mesh().loft(rings, ramp_of("4C3A33 6A5148 7C5F4E D8B98C C9A273 DDBF92"), 11)
 
 

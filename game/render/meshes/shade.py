@@ -1,7 +1,7 @@
-"""Shade on the ground, computed once from the trees' own lobes: soft far from what casts it, and dappled.
+"""Shade on the ground, computed once from the trees' lobes: soft far from its cause, and dappled.
 
 The sun has a width here, so the edge of a shadow softens with the height of what casts it, and no
-stair-steps can show. Everything that stands still shares this map; the player's shadow is drawn live.
+stair-steps can show. What stands still shares this map; the player's shadow is drawn live.
 """
 
 from __future__ import annotations
@@ -73,10 +73,10 @@ def cast(
 
 
 def _dappled(shade: np.ndarray, x: float, z: float, step: float, amount: float) -> np.ndarray:
-    """Flecks of sun where leaves let it through, and an edge that fades to light at the map's border."""
+    """Flecks of sun where leaves let it through, and a fade to light at the map's border."""
     px = len(shade)
     gx, gz = np.meshgrid(x + np.arange(px) * step, z + np.arange(px) * step)
-    flecks = smoothstep(0.50, 0.66, layered_noise(gx * 2.6 + 7, gz * 1.9 + 2, 3))
+    flecks = smoothstep(0.40, 0.62, layered_noise(gx * 4.6 + 7, gz * 3.2 + 2, 2))
     u = np.abs(np.linspace(-1, 1, px))
     border = smoothstep(1.0, 0.9, np.maximum(u[:, None], u[None]))
     return shade * (1 - amount * flecks) * border

@@ -31,7 +31,11 @@ class Ground:
         )
         colour = ramp(self.grass, u - 0.25)
         off = np.abs(x - self.path(z)) + 0.25 * (layered_noise(x * 1.3, z * 1.3, 2) - 0.5)
-        colour = mix(colour, self.earth, smoothstep(0.95, 0.40, off) * 0.85)
+        colour = mix(
+            colour,
+            self.earth,
+            smoothstep(0.95, 0.40, off) * (0.85 - 0.4 * smoothstep(-1.5, 2.5, z)),
+        )
         dark = np.ones(np.shape(x))
         for tx, tz in self.trees:
             dark = dark * (1 - 0.30 * np.exp(-((x - tx) ** 2 + (z - tz) ** 2) / 1.3))

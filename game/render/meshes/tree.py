@@ -1,8 +1,8 @@
 """Fruit trees: a bent trunk, forking limbs, and a crown of leafy lobes that catch the sun on top.
 
 A lobe is a lumpy ball whose normals lean toward those of the whole crown, so that light runs over
-the tree as one mass; its faces keep some flatness, and small leaves lie on it, so that it is foliage
-and not a balloon.
+the tree as one mass; its faces keep some flatness, and small leaves lie on it: foliage, not a
+balloon.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from game.render.meshes.builder import Mesh, icosphere, mix, ramp, turn_y, unit
+from game.render.meshes.builder import Mesh, Point, icosphere, mix, ramp, turn_y, unit
 from game.render.meshes.noise import value_noise
+from game.render.palette import rgb
 
 GOLDEN_ANGLE = 2.39996
-LEAF_LIGHT = 0.75
+LEAF_LIGHT = 0.85
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Tree:
 
     wood: Mesh = field(default_factory=Mesh)
     crown: Mesh = field(default_factory=Mesh)
+    leaves: Mesh = field(default_factory=Mesh)
     lobes: np.ndarray = field(default_factory=lambda: np.zeros((0, 4)))
     trunk: np.ndarray = field(default_factory=lambda: np.zeros((0, 4)))
 
@@ -40,8 +42,26 @@ class Tree:
     def centre(self) -> np.ndarray:
         return self.lobes[:, :3].mean(0)
 
-    def joined(self) -> Mesh:
-        return Mesh().place(self.wood).place(self.crown)
+    def placed(
+        self,
+        at: np.ndarray,
+        eye: Point,
+        *,
+        yaw: float = 0.0,
+        tint: Point = (1, 1, 1),
+    ) -> Mesh:
+        """The tree at x, y, z and scale, without the far side of its crown, which is hidden."""
+        size = float(at[3])
+        crown, rest = Mesh(), Mesh()
+        crown.place(self.crown, at[:3], scale=size, yaw=yaw, tint=tint)
+        rest.place(self.leaves, at[:3], scale=size, yaw=yaw, tint=tint)
+        whole = crown.seen_from(eye).place(rest.turned_to(eye, 0.35))
+        return whole.place(self.wood, at[:3], scale=size, yaw=yaw, tint=tint)
+
+    def balls(self, at: np.ndarray) -> np.ndarray:
+        """Crown and trunk as balls (n, 4) in the world, for shade; at is x, y, z and scale."""
+        rows = np.concatenate([self.lobes, self.trunk])
+        return np.concatenate([rows[:, :3] * at[3] + at[:3], rows[:, 3:] * at[3]], 1)
 
 
 def apple_tree(
@@ -57,8 +77,9 @@ def apple_tree(
     leaves: int = 60,
     forks: int = 4,
     leaf: float = 0.2,
+    fruit: int = 0,
 ) -> Tree:
-    """A tree `height` m tall, `spread` m from its middle to its rim, with its first fork at `trunk` m."""
+    """A tree `height` m tall, `spread` m from middle to rim, its first fork at `trunk` m."""
     rng = np.random.RandomState(seed)
     tree = Tree()
     tree.lobes = _crown_plan(rng, height, spread, trunk, lean, lobes)
@@ -67,9 +88,22 @@ def apple_tree(
     light = _CrownLight(kind.leaves, middle, spread * 1.05, bottom, height)
     for x, y, z, r in tree.lobes:
         add_lobe(tree.crown, rng, np.array([x, y, z]), r, light, level)
+    tree.crown = _skin(tree.crown, tree.lobes)
     if leaves:
-        add_leaves(tree.crown, rng, tree.lobes[:-1], leaves, leaf, light)
+        add_leaves(tree.leaves, rng, tree.lobes[:-1], leaves, leaf, light)
+    if fruit:
+        _add_fruit(tree.leaves, rng, tree.lobes[:-1], fruit)
     return tree
+
+
+def _add_fruit(mesh: Mesh, rng: np.random.RandomState, lobes: np.ndarray, count: int) -> None:
+    """Small distant apples under the rims of the lobes."""
+    d = icosphere(0).reshape(-1, 3)
+    colour = mix(rgb("C8452F") * 0.7, rgb("F08A50"), (d[:, 1] + 1) / 2)
+    for x, y, z, r in lobes[rng.randint(0, len(lobes), count)]:
+        a = rng.uniform(0, 6.28)
+        at = np.array([x + np.cos(a) * r * 0.95, y - r * 0.42, z + np.sin(a) * r * 0.95])
+        mesh.add(at + d * 0.07, d, colour, (0, 0.1, 0.2))
 
 
 @dataclass(frozen=True)
@@ -85,7 +119,7 @@ class _CrownLight:
     def shade(self, p: np.ndarray, up: np.ndarray) -> np.ndarray:
         height = (p[:, 1] - self.bottom) / (self.top - self.bottom)
         outside = np.linalg.norm(p - self.middle, axis=1) / self.reach
-        return np.clip(-0.04 + 0.50 * height + 0.34 * up + 0.20 * (outside - 0.7), 0, 1)
+        return np.clip(0.06 + 0.46 * height + 0.34 * up + 0.26 * (outside - 0.7), 0, 1)
 
 
 def crown_light(
@@ -98,7 +132,7 @@ def crown_light(
 def _crown_plan(
     rng: np.random.RandomState, height: float, spread: float, trunk: float, lean: float, count: int
 ) -> np.ndarray:
-    """Lobes on a rising golden-angle spiral, small at the top and rim, with one core; (count + 1, 4)."""
+    """Lobes on a rising golden-angle spiral, small at top and rim, and a core; (count + 1, 4)."""
     room = height - trunk
     plan = []
     for i in range(count):
@@ -106,10 +140,16 @@ def _crown_plan(
         angle = i * GOLDEN_ANGLE + rng.uniform(-0.35, 0.35)
         out = spread * 0.80 * np.sqrt(np.clip(1 - 1.25 * (rise * 1.15 - 0.28) ** 2, 0.02, 1))
         out *= rng.uniform(0.72, 1.08) * (0.25 if i == count - 1 else 1)
-        size = spread * (1.25 / np.sqrt(count)) * rng.uniform(0.82, 1.18) * (1.12 - 0.28 * rise)
-        plan.append([lean + np.cos(angle) * out, trunk + room * (0.14 + 0.70 * rise) - 0.10 * out,
-                     np.sin(angle) * out * 0.95, size])  # fmt: skip
-    plan.append([lean, trunk + room * 0.42, 0, spread * 0.60])
+        size = spread * (1.30 / np.sqrt(count)) * rng.uniform(0.82, 1.18) * (1.12 - 0.28 * rise)
+        plan.append(
+            [
+                lean + np.cos(angle) * out,
+                trunk + room * (0.14 + 0.70 * rise) - 0.10 * out,
+                np.sin(angle) * out * 0.95,
+                size,
+            ]
+        )
+    plan.append([lean, trunk + room * 0.46, 0, spread * 0.50])
     return np.array(plan)
 
 
@@ -133,8 +173,13 @@ def _wood(
         end = tree.lobes[j % len(tree.lobes), :3] if forks else tree.lobes[-1, :3]
         bend = top * 0.45 + end * 0.55 - [0, 0.12, 0]
         limb = np.array([top - [0, 0.12, 0], bend, end])
-        tree.wood.tube(limb, np.array([0.10, 0.065, 0.03]) * girth, bark * np.array([[0.8], [0.7], [0.5]]),
-                       5, closed=False)  # fmt: skip
+        tree.wood.tube(
+            limb,
+            np.array([0.10, 0.065, 0.03]) * girth,
+            bark * np.array([[0.8], [0.7], [0.5]]),
+            5,
+            closed=False,
+        )
     steps = np.linspace(0, 1, 12)
     along = np.stack([np.interp(steps, [0, 0.5, 1], [0, knee[i], top[i]]) for i in range(3)], 1)
     return np.concatenate([along, np.full((12, 1), 0.13 * girth)], 1)
@@ -172,36 +217,61 @@ def add_leaves(
     size: float,
     light: _CrownLight,
 ) -> None:
-    """Leaves lying on the lobes: folded diamonds, each in the plane of the crown where it lies."""
-    chosen = lobes[rng.choice(len(lobes), count, p=lobes[:, 3] ** 2 / (lobes[:, 3] ** 2).sum())]
-    d = unit(rng.randn(count, 3) + [0, 0.2, 0])
-    p = chosen[:, :3] + d * (chosen[:, 3] * rng.uniform(0.98, 1.07, count))[:, None] * [1, 0.84, 1]
-    n = unit(unit(p - light.middle) * 0.4 + d)
-    along = unit(np.cross(n, rng.randn(count, 3)))
-    across = np.cross(n, along)
-    s = (size * rng.uniform(0.7, 1.25, count))[:, None]
-    tip, tail = p + along * s * 0.6 - n * s * 0.10, p - along * s * 0.6 - n * s * 0.10
-    left, right = p - across * s * 0.36 + along * s * 0.06, p + across * s * 0.36 + along * s * 0.06
+    """Leaves on the lobes: folded diamonds that follow the crown and droop a little at the tip."""
+    p, d = _exposed(rng, lobes, count)
+    n = unit(unit(p - light.middle) * 0.3 + d + 0.35 * rng.randn(count, 3))
+    along = unit(np.cross(n, rng.randn(count, 3)) - [0, 0.35, 0])
+    across = unit(np.cross(n, along))
+    s = (size * rng.uniform(0.65, 1.2, count))[:, None]
+    tip, tail = p + along * s * 0.62 - n * s * 0.12, p - along * s * 0.50
+    left, right = p - across * s * 0.30 + n * s * 0.05, p + across * s * 0.30 + n * s * 0.05
     points = np.stack([tail, left, tip, tail, tip, right], 1).reshape(-1, 3)
-    base = light.shade(p, d[:, 1]) + rng.uniform(0.0, 0.14, count)
+    base = light.shade(p, d[:, 1]) + rng.uniform(0.02, 0.22, count)
     colours = np.repeat(ramp(light.leaves, base), 6, 0)
-    colours[2::6] *= 1.08
-    extras = np.stack([np.full(count, 0.05), 0 * base, np.full(count, LEAF_LIGHT)], 1)
-    mesh.add(points, np.repeat(n, 6, 0), colours, np.repeat(extras, 6, 0))
+    colours[2::6] *= 1.10
+    colours[3:6] *= 0.94
+    extras = np.stack([np.full(count, 0.05), 0 * base, np.full(count, 0.9)], 1)
+    facing = unit(d + unit(p - light.middle))
+    mesh.add(points, np.repeat(facing, 6, 0), colours, np.repeat(extras, 6, 0))
+
+
+def _depth(p: np.ndarray, lobes: np.ndarray) -> np.ndarray:
+    """How far points (n, 3) are from the nearest lobe's middle, in its radii: under 1 is inside."""
+    away = (p[:, None] - lobes[None, :, :3]) / [1, 0.84, 1]
+    return (np.linalg.norm(away, axis=-1) / lobes[None, :, 3]).min(1)
+
+
+def _skin(crown: Mesh, lobes: np.ndarray) -> Mesh:
+    """A crown without the triangles that lie deep inside it, where nobody can see them."""
+    corners = crown.vertices[:, :3].astype(float)
+    return crown.split(_depth(corners, lobes).reshape(-1, 3).max(1) > 0.76)[0]
+
+
+def _exposed(
+    rng: np.random.RandomState, lobes: np.ndarray, count: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Points on the skin of the crown, inside no lobe, and which way is out; both (count, 3)."""
+    tries = count * 4
+    share = lobes[:, 3] ** 2 / (lobes[:, 3] ** 2).sum()
+    chosen = lobes[rng.choice(len(lobes), tries, p=share)]
+    d = unit(np.add(rng.randn(tries, 3), (0, 0.1, 0)))
+    p = chosen[:, :3] + d * (chosen[:, 3] * rng.uniform(1.0, 1.16, tries))[:, None] * [1, 0.84, 1]
+    free = np.argsort(-_depth(p, lobes), kind="stable")[:count]
+    return p[free], d[free]
 
 
 def add_bough(
-    wood: Mesh,
-    crown: Mesh,
+    tree: Tree,
     seed: int,
     kind: Foliage,
-    path: Sequence[Sequence[float]],
+    path: Sequence[Point],
     radii: Sequence[float],
     *,
     leaves: int = 40,
     leaf: float = 0.15,
     puff: float = 0.2,
     bare: float = 0.25,
+    level: int = 0,
 ) -> np.ndarray:
     """A bough through given points (m, k >= 3), smoothly bent, leafy after its first `bare` share.
 
@@ -210,17 +280,23 @@ def add_bough(
     rng = np.random.RandomState(seed)
     line = smooth_path(np.array(path, float), 9)
     width = np.interp(np.linspace(0, 1, 9), np.linspace(0, 1, len(radii)), radii)
-    wood.tube(line, width, np.linspace(0.75, 0.95, 9)[:, None] * kind.bark, 6)
-    at = np.linspace(bare, 0.92, 6)
+    tree.wood.tube(line, width, np.linspace(0.75, 0.95, 9)[:, None] * kind.bark, 6)
+    at = np.linspace(bare, 0.94, 7)
     spots = np.stack([np.interp(at, np.linspace(0, 1, 9), line[:, i]) for i in range(3)], 1)
-    spots += rng.uniform(-0.5, 0.5, spots.shape) * puff + [0, puff * 0.55, 0]
-    sizes = puff * rng.uniform(0.75, 1.15, len(at)) * np.linspace(1.35, 0.62, len(at))
+    spots += rng.uniform(-0.7, 0.7, spots.shape) * puff + [0, puff * 0.25, 0]
+    sizes = puff * rng.uniform(0.7, 1.2, len(at)) * np.linspace(1.25, 0.55, len(at))
     lobes = np.concatenate([spots, sizes[:, None]], 1)
-    light = crown_light(kind, spots.mean(0) - [0, puff, 0], 1.0, spots[:, 1].min() - puff * 1.6,
-                        spots[:, 1].max() + puff * 1.6)  # fmt: skip
+    light = crown_light(
+        kind,
+        spots.mean(0) - [0, puff, 0],
+        1.0,
+        spots[:, 1].min() - puff * 2.2,
+        spots[:, 1].max() + puff * 4.5,
+    )
     for x, y, z, r in lobes:
-        add_lobe(crown, rng, np.array([x, y, z]), r, light, 1, 0.7)
-    add_leaves(crown, rng, lobes, leaves, leaf, light)
+        add_lobe(tree.crown, rng, np.array([x, y, z]), r * 0.72, light, level, 0.62)
+    sprays = np.concatenate([lobes, lobes * [1, 1, 1, 1.35]])
+    add_leaves(tree.leaves, rng, sprays, leaves, leaf, light)
     return lobes
 
 
@@ -241,7 +317,3 @@ def far_tree(seed: int, kind: Foliage, lean: float = 0.1) -> Tree:
     return apple_tree(
         seed, kind, height=3.4, lean=lean, trunk=1.15, lobes=5, level=0, leaves=6, forks=0, leaf=0.5
     )
-
-
-__all__ = ["Foliage", "Tree", "add_bough", "add_leaves", "add_lobe", "apple_tree", "crown_light", "far_tree",
-           "mix", "smooth_path"]  # fmt: skip

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from game.render import markers
 from game.render.camera import Camera
 from game.render.meshes import distance, grass, props
 from game.render.meshes.builder import Mesh
@@ -23,11 +24,19 @@ from game.render.tiers import Tier
 
 CAMERA = Camera(eye=(0.0, 1.25, 3.8), focal=0.917, horizon=0.362)
 APPLE = Foliage(ramp_of("3F6658 5F8A5C 8FAE5E C6C66C F0DA8A"), rgb("6A5148"))
-HERO_LEFT, HERO_RIGHT = (-3.05, -1.3), (3.15, -1.6)
+HERO_LEFT, HERO_RIGHT = (-3.25, -1.5), (3.4, -1.8)
 BASKET = (-0.98, -0.95)
 # Where the apple of each direction falls on a 1280x720 picture, and its depth z (m).
-SLOTS = ((640, 122, -0.5), (836, 358, -0.4), (922, 428, 0.35), (884, 507, 1.15),
-         (640, 548, 1.25), (396, 507, 1.15), (358, 428, 0.35), (444, 358, -0.4))  # fmt: skip
+SLOTS = (
+    (640, 122, -0.5),
+    (836, 358, -0.4),
+    (922, 428, 0.35),
+    (884, 507, 1.15),
+    (640, 548, 1.25),
+    (396, 507, 1.15),
+    (358, 428, 0.35),
+    (444, 358, -0.4),
+)
 
 
 def build(tier: Tier) -> Scene:
@@ -37,10 +46,20 @@ def build(tier: Tier) -> Scene:
     slots = np.array([CAMERA.from_frame(*slot) for slot in SLOTS])
     trees = _trees(ground, rows, tier)
     heroes, balls = _heroes(ground, slots, tier)
-    shade = _shade([*balls, *(_in_place(tree, at) for tree, at in trees if at[2] > -14)], tier)
+    shade = _shade([*balls, *(tree.balls(at) for tree, at in trees if at[2] > -14)], tier)
     near, far = split_at(terrain(ground, near=3.4, far=-120, rows=34, columns=34), -13)
-    return Scene(MORNING, CAMERA, _solid(ground, slots, heroes, trees, shade, tier), near, far, _veil(), shade,
-                 slots, _heap(ground), props.STONE_TOP_M)  # fmt: skip
+    return Scene(
+        MORNING,
+        CAMERA,
+        _solid(ground, slots, heroes, trees, shade, tier),
+        near,
+        far,
+        _veil(),
+        shade,
+        slots,
+        _heap(ground),
+        props.STONE_TOP_M,
+    )
 
 
 def _path(z: np.ndarray) -> np.ndarray:
@@ -68,44 +87,75 @@ def _ground(rows: np.ndarray) -> Ground:
         slopes = 0.025 * np.maximum(np.abs(x + 2) - 7, 0) ** 1.25 * smoothstep(2, -30, z)
         return roll + slopes - 2.2 * smoothstep(-14, -60, z)
 
-    return Ground(height, _path, ramp_of("55784F 7C995C A9AD6A CFC083"), rgb("CDA873"),
-                  np.concatenate([rows, [HERO_LEFT, HERO_RIGHT]]))  # fmt: skip
+    return Ground(
+        height,
+        _path,
+        ramp_of("55784F 7C995C A9AD6A CFC083"),
+        rgb("CDA873"),
+        np.concatenate([rows, [HERO_LEFT, HERO_RIGHT]]),
+    )
 
 
 def _trees(ground: Ground, rows: np.ndarray, tier: Tier) -> list[tuple[Tree, np.ndarray]]:
     """The rows of trees with their places (x, y, z, scale): fuller near, coarser far."""
     rng = np.random.RandomState(9)
-    full = [apple_tree(seed, APPLE, height=3.4, lean=lean, lobes=int(8 + 3 * (tier.detail - 1)), leaf=0.26,
-                       leaves=int(34 * tier.detail**1.5), forks=3) for seed, lean in ((11, 0.15), (23, -0.2))]  # fmt: skip
+    full = [
+        apple_tree(
+            seed,
+            APPLE,
+            height=3.4,
+            lean=lean,
+            lobes=int(8 + 3 * (tier.detail - 1)),
+            leaf=0.26,
+            leaves=int(28 * tier.detail**1.6),
+            forks=3,
+            fruit=6,
+        )
+        for seed, lean in ((11, 0.15), (23, -0.2))
+    ]
     coarse = [far_tree(11, APPLE), far_tree(23, APPLE, -0.2)]
     placed = []
     for i, (x, z) in enumerate(rows):
         at = np.array([x, ground.at(x, z) - 0.03, z, rng.uniform(0.85, 1.12)])
-        placed.append(((full if z > -11 else coarse)[i % 2], at))
+        placed.append(((full if z > -10.5 else coarse)[i % 2], at))
     return placed
-
-
-def _in_place(tree: Tree, at: np.ndarray) -> np.ndarray:
-    """A tree's crown and trunk as balls (n, 4) in the world, for its shade."""
-    balls = np.concatenate([tree.lobes, tree.trunk])
-    return np.concatenate([balls[:, :3] * at[3] + at[:3], balls[:, 3:] * at[3]], 1)
 
 
 def _heroes(ground: Ground, slots: np.ndarray, tier: Tier) -> tuple[Mesh, list[np.ndarray]]:
     """The two framing trees and their boughs, and the balls that cast their shade."""
-    wood, crown, balls = Mesh(), Mesh(), []
-    lobes, leaves = int(12 + 3 * (tier.detail - 1)), int(90 * tier.detail**1.4)
+    mesh, balls, level = Mesh(), [], int(tier.detail >= 2)
+    lobes, leaves = int(20 + 5 * (tier.detail - 1)), int(460 * tier.detail**1.1)
     for seed, (x, z), lean in ((42, HERO_RIGHT, 0.1), (57, HERO_LEFT, -0.1)):
-        tree = apple_tree(seed, APPLE, height=4.4, spread=1.75, trunk=1.75, lean=lean, lobes=lobes, leaves=leaves,
-                          leaf=0.22, level=1 if tier.detail < 2 else 2)  # fmt: skip
+        tree = apple_tree(
+            seed,
+            APPLE,
+            height=4.6,
+            spread=1.8,
+            trunk=1.9,
+            lean=lean,
+            lobes=lobes,
+            leaves=leaves,
+            leaf=0.24,
+            fruit=10,
+            level=level + 1,
+        )
         at = np.array([x, ground.at(x, z) - 0.02, z, 1.0])
-        wood.place(tree.wood, at[:3])
-        crown.place(tree.crown, at[:3])
-        balls.append(_in_place(tree, at))
+        mesh.place(tree.placed(at, CAMERA.eye))
+        balls.append(tree.balls(at))
+    boughs = Tree()
     for k, path in enumerate(_bough_paths(slots)):
-        add_bough(wood, crown, 70 + k, APPLE, path, (0.075, 0.05, 0.03, 0.012), leaves=int(26 * tier.detail),
-                  puff=0.20 if k else 0.24)  # fmt: skip
-    return Mesh().place(wood).place(crown.seen_from(CAMERA.eye)), balls
+        count, puff = int(95 * tier.detail), 0.16 if k else 0.22
+        add_bough(
+            boughs,
+            70 + k,
+            APPLE,
+            path,
+            (0.075, 0.05, 0.03, 0.012),
+            leaves=count,
+            puff=puff,
+            level=level,
+        )
+    return mesh.place(boughs.placed(np.array([0, 0, 0, 1]), CAMERA.eye)), balls
 
 
 def _bough_paths(slots: np.ndarray) -> list[list[np.ndarray]]:
@@ -127,16 +177,16 @@ def _bough_paths(slots: np.ndarray) -> list[list[np.ndarray]]:
             [
                 fork,
                 np.array((hx - 0.95 * side, 1.72, hz + 0.5)),
-                fore + (0.42 * side, 0.62, -0.15),
-                fore + (0.02 * side, 0.15, 0),
+                np.add(fore, (0.42 * side, 0.62, -0.15)),
+                np.add(fore, (0.02 * side, 0.15, 0)),
             ]
         )
         paths.append(
             [
                 fork,
                 np.array((hx - 0.35 * side, 1.60, hz + 0.9)),
-                lateral + (0.55 * side, 0.62, 0.0),
-                lateral + (0.03 * side, 0.14, 0),
+                np.add(lateral, (0.55 * side, 0.62, 0.0)),
+                np.add(lateral, (0.03 * side, 0.14, 0)),
             ]
         )
     return paths
@@ -157,15 +207,14 @@ def _solid(
     tier: Tier,
 ) -> Mesh:
     """One mesh, near things first so that they hide what is behind them."""
-    mesh = Mesh().place(props.standing_stone())
+    mesh = Mesh().place(props.standing_stone(markers.ground_darkness))
     _set_table(mesh, ground, slots)
     mesh.place(props.basket(), (BASKET[0], ground.at(*BASKET), BASKET[1]))
     mesh.place(heroes)
     rng = np.random.RandomState(3)
     for tree, at in sorted(trees, key=lambda pair: -pair[1][2]):
         yaw, tint = rng.uniform(0, 6.28), 1 + rng.uniform(-0.07, 0.06, 3) * (1, 1, 1.4)
-        turned = Mesh().place(tree.joined(), at[:3], scale=at[3], yaw=yaw, tint=tint)
-        mesh.place(turned.seen_from(CAMERA.eye))
+        mesh.place(tree.placed(at, CAMERA.eye, yaw=yaw, tint=tint))
     _meadow(mesh, ground, slots, shade, tier)
     return mesh
 
@@ -187,8 +236,8 @@ def _meadow(mesh: Mesh, ground: Ground, slots: np.ndarray, shade: ShadeMap, tier
     def free(x: float, z: float) -> bool:
         return bool((np.hypot(things[:, 0] - x, things[:, 1] - z) > 0.34).all())
 
-    drifts = grass.spots(ground, int(330 * tier.detail), 1, far=-28, keep=free)
-    mesh.place(grass.grass(ground, drifts, 1, shade.at, blades=4 if tier.detail < 2 else 5))
+    drifts = grass.spots(ground, int(280 * tier.detail**1.15), 1, far=-28, keep=free)
+    mesh.place(grass.grass(ground, drifts, 1, shade.at, blades=3 if tier.detail < 2 else 5))
     for count, seed, petal, heart in ((22, 9, "F7F0E4", "F0D060"), (14, 10, "E8A08A", "F0D060")):
         places = grass.spots(ground, count, seed, far=-11, near=1.6, width=2.2, keep=free)
         mesh.place(grass.flowers(ground, places, seed, rgb(petal), rgb(heart), rgb("6C8248")))
@@ -204,16 +253,19 @@ def _heap(ground: Ground) -> np.ndarray:
     x, z = BASKET
     y = ground.at(x, z)
     layers = ((7, 0.135, 0.205, 0.0), (5, 0.085, 0.262, 0.5), (3, 0.045, 0.315, 0.2))
-    spots = [(x + r * np.cos(a), y + h, z + r * np.sin(a))
-             for n, r, h, turn in layers for a in turn + np.arange(n) * 2 * np.pi / n]  # fmt: skip
+    spots = [
+        (x + r * np.cos(a), y + h, z + r * np.sin(a))
+        for n, r, h, turn in layers
+        for a in turn + np.arange(n) * 2 * np.pi / n
+    ]
     return np.array(spots)
 
 
 def _veil() -> Mesh:
-    """Peaks, three hill layers, clouds, then the light that falls through the trees."""
+    """Peaks, three hill layers, clouds, the light that falls through the trees, the limit ring."""
     mist = rgb("F0DCBB")
     mesh = distance.twin_peaks(
-        MORNING, 12.5, 420, 128, 104, -6, rgb("66769C"), rgb("F4EBE6"), rgb("E9DCC6")
+        MORNING, 14, 420, 104, 96, -6, rgb("66769C"), rgb("F4EBE6"), rgb("E9DCC6")
     )
     mesh.place(distance.hills(MORNING, 330, 0, 34, 2, rgb("A9B9B4"), mist, folds=2.2))
     mesh.place(distance.hills(MORNING, 230, -2, 24, 5, rgb("93A88F"), mist))
@@ -238,4 +290,5 @@ def _veil() -> Mesh:
         )
     clouds.vertices[:, 10] = 1.0
     shafts.vertices[:, 11] = 1.0
-    return mesh.place(clouds).place(shafts)
+    mesh.place(clouds).place(shafts)
+    return mesh.place(markers.limit_ring(CAMERA, props.STONE_TOP_M))

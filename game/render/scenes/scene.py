@@ -16,8 +16,9 @@ from game.render.palette import Palette
 class Scene:
     """slots (8, 3): the place of the target in each direction, clockwise from forward.
 
-    ground_near receives the shade map, ground_far does not; veil is unlit and has alpha. heap (n, 3)
-    are the places that gathered things fill, first to last. floor is the height of the ground marks.
+    ground_near receives the shade map, ground_far does not; veil is unlit and has alpha.
+    heap (n, 3) are the places that gathered things fill, first to last. floor is the height of the
+    ground marks.
     """
 
     palette: Palette

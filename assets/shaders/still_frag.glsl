@@ -1,0 +1,10 @@
+in vec3 v_colour;
+out vec4 colour;
+
+void main() {
+#ifdef PER_PIXEL
+    colour = vec4(grade(v_colour), 1.0);
+#else
+    colour = vec4(v_colour, 1.0);
+#endif
+}
