@@ -33,8 +33,11 @@ def play(
         "orchard-1"
     ),
     device: Annotated[
-        str | None,
-        typer.Option(metavar="NAME[:ARG]", help="See `surefoot devices`; default: what is here."),
+        list[str] | None,
+        typer.Option(
+            metavar="NAME[:ARG]",
+            help="See `surefoot devices`; may be given several times; default: what is here.",
+        ),
     ] = None,
     participant: Annotated[
         str, typer.Option(metavar="CODE", help="A pseudonym; it becomes part of the folder's name.")
@@ -67,7 +70,8 @@ def play(
     folder = run(
         PlayRequest(
             level=level,
-            device=device or "",
+            device=device[0] if device else "",
+            more_devices=tuple(device[1:]) if device else (),
             participant=participant,
             limits=limits,
             difficulty=difficulty,

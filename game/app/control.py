@@ -1,7 +1,8 @@
 """From devices to one Intent a step: drains, records, filters, and scales by this person's limits.
 
 A board's centre of pressure, low-passed, becomes lean through Limits. A controller's left stick is
-lean already. With both, a stick that is pushed speaks; otherwise the board does.
+lean already. With both, a stick that is pushed speaks; otherwise the board does. Of several sticks
+the one pushed furthest speaks, and that of a controller that was lost is at rest.
 """
 
 from __future__ import annotations
@@ -27,6 +28,13 @@ STAND_INS = ("keyboard", "simulated", "recorded")
 class _Source:
     device: Device
     waiting: deque[Sample]
+    stick: tuple[float, float] = (0.0, 0.0)
+    confirm: bool = False
+
+    @property
+    def held(self) -> bool:
+        """Whether all was taken and a stick or a button would stay as it is."""
+        return not self.waiting and (self.confirm or self.stick != (0.0, 0.0))
 
 
 class Control:
@@ -44,8 +52,6 @@ class Control:
         self._filter = OneEuro()
         self._recent: deque[BoardSample] = deque()
         self._intent = Intent()
-        self._stick: tuple[float, float] = (0.0, 0.0)
-        self._stick_button = False
         self._cop: tuple[float, float] | None = None
 
     def take(self, until: float) -> None:
@@ -57,7 +63,9 @@ class Control:
                     self._record(fresh)
                 source.waiting.extend(fresh)
             while source.waiting and source.waiting[0].t <= until:
-                self._take_one(source.waiting.popleft())
+                self._take_one(source, source.waiting.popleft())
+            if source.held and source.device.status().state in ("lost", "closed"):
+                source.stick, source.confirm = (0.0, 0.0), False
 
     def reason(self, now: float) -> Reason | None:
         """Why play must pause at `now`, or None. Hands on a controller alone need no board."""
@@ -75,7 +83,7 @@ class Control:
             lean_ap=ap,
             on_board=self._board is None or self.safety.on_board,
             load_share_right=self._load_share(),
-            confirm=self._stick_button,
+            confirm=any(source.confirm for source in self._sources),
         )
         return self._intent
 
@@ -109,10 +117,10 @@ class Control:
         waiting = next(s.waiting for s in self._sources if s.device is board)
         return board.status().state == "closed" and not waiting
 
-    def _take_one(self, sample: Sample) -> None:
+    def _take_one(self, source: _Source, sample: Sample) -> None:
         if isinstance(sample, ControllerSample):
-            self._stick = (sample.sticks[0], sample.sticks[1])
-            self._stick_button = bool(sample.buttons & 1)
+            source.stick = (sample.sticks[0], sample.sticks[1])
+            source.confirm = bool(sample.buttons & 1)
             return
         self.safety.see(sample)
         if not sample.loaded:
@@ -123,9 +131,10 @@ class Control:
             self._recent.popleft()
 
     def _lean(self) -> tuple[float, float]:
-        pushed = math.hypot(*self._stick) > _STICK_SPEAKS
-        if pushed or (self._board is None):
-            return self._stick
+        sticks = (source.stick for source in self._sources)
+        stick = max(sticks, key=lambda at: math.hypot(*at), default=(0.0, 0.0))
+        if math.hypot(*stick) > _STICK_SPEAKS or self._board is None:
+            return stick
         if self._cop is None:
             return self._intent.lean_ml, self._intent.lean_ap
         return self.limits.lean(*self._cop)

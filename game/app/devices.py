@@ -24,9 +24,14 @@ def list_devices() -> list[DeviceRow]:
     return [_row(name, name in here or name in ALWAYS) for name in DEVICES]
 
 
-def choose_device() -> str:
-    """What play uses when nothing was asked for: a board, else a controller, else the keyboard."""
-    return next((name for name in connected() if name not in ALWAYS), "keyboard")
+def choose_devices() -> tuple[str, ...]:
+    """What play uses when nothing was asked for: a board and, beside it, a controller if there is
+    one; else a controller; else the keyboard."""
+    here = [name for name in connected() if name not in ALWAYS]
+    first = here[0] if here else "keyboard"
+    if first in ("controller", "keyboard") or "controller" not in here:
+        return (first,)
+    return first, "controller"
 
 
 def _row(name: str, here: bool) -> DeviceRow:

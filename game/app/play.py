@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from game.app.data_folder import data_folder
-from game.app.devices import choose_device
+from game.app.devices import choose_devices
 from game.app.errors import Missing
 from game.app.headless import run_headless
 from game.app.sitting import PlayRequest, Sitting, check_request, sit_down
@@ -27,7 +27,8 @@ def play(request: PlayRequest) -> Path:
     if not request.headless and not has_display():
         request = _without_display(request)
     if not request.device:
-        request = replace(request, device="simulated" if request.headless else choose_device())
+        first, *more = ("simulated",) if request.headless else choose_devices()
+        request = replace(request, device=first, more_devices=tuple(more))
     if request.headless:
         return _play_headless(request)
     return _play_in_window(request)
@@ -40,9 +41,11 @@ def say(line: str) -> None:
 
 def _without_display(request: PlayRequest) -> PlayRequest:
     """A demonstration where there is no screen; a device that needs a person is an error here."""
-    if request.device and request.device.partition(":")[0] not in ("simulated", "recorded"):
+    asked = (request.device, *request.more_devices) if request.device else ()
+    eager = [one for one in asked if one.partition(":")[0] not in ("simulated", "recorded")]
+    if eager:
         raise Missing(
-            f"no display here, and '{request.device}' needs a person who sees one: set DISPLAY, "
+            f"no display here, and '{eager[0]}' needs a person who sees one: set DISPLAY, "
             "or play a recording or the simulated person with --headless"
         )
     say("no display here: a simulated person plays a short demonstration off-screen")

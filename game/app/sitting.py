@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,7 +35,7 @@ TIERS = ("low", "medium", "high")
 
 @dataclass(frozen=True, slots=True)
 class PlayRequest:
-    """What was asked on the command line."""
+    """What was asked on the command line. more_devices feed the same Intent as the first."""
 
     level: str = "orchard-1"
     device: str = "keyboard"
@@ -50,6 +50,7 @@ class PlayRequest:
     tier: str = "auto"
     fullscreen: bool = False
     demo: bool = False
+    more_devices: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -79,17 +80,20 @@ def sit_down(request: PlayRequest) -> Iterator[Sitting]:
     """
     level = check_request(request)
     clock: Clock = ManualClock() if request.fast else SystemClock()
-    with _device(request, clock) as device:
+    with ExitStack() as stack:
+        devices = _devices(request, clock, stack)
+        device = devices[0]
         limits = _limits(request, device)
         start = START_DIFFICULTY if request.difficulty is None else request.difficulty
         recorder = _session(request, device)
         trial_recorder = recorder.begin_trial(
-            level.id, _trial_start(request, level, limits, device.info, start)
+            level.id, _trial_start(request, level, limits, devices, start)
         )
-        trial = _trial(request, level, device, limits, clock, trial_recorder, start)
+        trial = _trial(request, level, devices, limits, clock, trial_recorder, start)
         sitting = Sitting(request, level, device, clock, trial, recorder, trial_recorder.folder)
         try:
-            device.start()
+            for one in devices:
+                one.start()
             trial.begin()
             yield sitting
         except KeyboardInterrupt:
@@ -121,8 +125,23 @@ def check_request(request: PlayRequest) -> Level:
         raise WrongInput(str(error)) from None
 
 
-def _device(request: PlayRequest, clock: Clock) -> Device:
-    name, options = _asked_device(request.device)
+def _devices(request: PlayRequest, clock: Clock, stack: ExitStack) -> list[Device]:
+    """All that were asked for, opened, the board first; they close with the stack."""
+    asked = (request.device, *request.more_devices)
+    for text in asked:
+        if asked.count(text) > 1:
+            raise WrongInput(f"--device {text}: asked for twice; once is enough")
+    devices = [stack.enter_context(_device(request, text, clock)) for text in asked]
+    boards = [text for text, one in zip(asked, devices, strict=True) if one.info.kind == "board"]
+    if len(boards) > 1:
+        raise WrongInput(
+            f"--device {' and '.join(boards)}: a person stands on one; choose one of them"
+        )
+    return sorted(devices, key=lambda one: one.info.kind != "board")
+
+
+def _device(request: PlayRequest, text: str, clock: Clock) -> Device:
+    name, options = _asked_device(text)
     if request.fast and name not in ("recorded", "simulated"):
         raise WrongInput(f"--fast: '{name}' lives in real time; use recorded:FILE or simulated")
     if name == "simulated" and "seed" in device_options(name):
@@ -169,14 +188,18 @@ def _session(request: PlayRequest, device: Device) -> SessionRecorder:
             request.out or data_folder(),
             request.participant,
             datetime.now(UTC),
-            {"software": f"surefoot {__version__}", "device": request.device},
+            {
+                "software": f"surefoot {__version__}",
+                "device": request.device,
+                "more_devices": list(request.more_devices),
+            },
         )
     except RecordingError as error:
         raise WrongInput(str(error)) from None
 
 
 def _trial_start(
-    request: PlayRequest, level: Level, limits: Limits, info: DeviceInfo, difficulty: float
+    request: PlayRequest, level: Level, limits: Limits, devices: list[Device], difficulty: float
 ) -> dict[str, Any]:
     """Everything known before: enough to replay, to score and to say how it was measured."""
     return {
@@ -187,7 +210,8 @@ def _trial_start(
         "limits": limits.as_dict(),
         "caps": list(limits.caps),
         "step_hz": STEP_HZ,
-        "device": _plain(info),
+        "device": _plain(devices[0].info),
+        "more_devices": [_plain(one.info) for one in devices[1:]],
         "clock": "virtual" if request.fast else "real",
         "software": f"surefoot {__version__}",
         "lowpass": "one euro, for play only; samples.csv is unfiltered",
@@ -205,7 +229,7 @@ def _plain(info: DeviceInfo) -> dict[str, object]:
 def _trial(
     request: PlayRequest,
     level: Level,
-    device: Device,
+    devices: list[Device],
     limits: Limits,
     clock: Clock,
     recorder: TrialRecorder,
@@ -226,7 +250,7 @@ def _trial(
         adaptation = DifficultyController(start=difficulty, seed=request.seed)
     return Trial(
         level,
-        [device],
+        devices,
         limits,
         clock=clock,
         settings=settings,
