@@ -41,6 +41,7 @@ class KeyboardBoard(PacedDevice):
             DeviceInfo(
                 name="keyboard and mouse",
                 kind="board",
+                stand_in=True,
                 nominal_rate_hz=RATE_HZ,
                 width_m=WIDTH_M,
                 length_m=LENGTH_M,

@@ -91,6 +91,7 @@ class RecordedBoard(PacedDevice):
             DeviceInfo(
                 name="recorded",
                 kind="board",
+                stand_in=True,
                 serial=self.recording.source,
                 nominal_rate_hz=rate,
                 finite=True,

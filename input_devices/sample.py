@@ -71,6 +71,7 @@ class DeviceInfo:
     length_m: float = math.nan
     max_load_n: float = math.nan
     calibration: str = ""
+    stand_in: bool = False  # nobody stands on it: keys, a simulation, a recording
     finite: bool = False  # it ends by itself: a recording
 
 

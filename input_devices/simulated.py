@@ -66,6 +66,7 @@ class SimulatedBoard(PacedDevice):
             DeviceInfo(
                 name="simulated",
                 kind="board",
+                stand_in=True,
                 serial=f"{profile}-{seed}",
                 nominal_rate_hz=rate_hz,
                 width_m=WIDTH_M,

@@ -39,11 +39,14 @@ class Wishes:
 
 @dataclass(slots=True)
 class WindowInputs:
-    """Reads the window's events. `lean`: where arrows or pointer point, shares of the limit."""
+    """Reads the window's events. `lean`: where the pointer points, in shares of the limit, or which
+    way the arrows do, of length 1: keys know no distance (`by_keys`).
+    """
 
     size: tuple[int, int]
     lean: tuple[float, float] = (0.0, 0.0)
     touched: bool = False
+    by_keys: bool = False
     _held: set[int] = field(default_factory=set)
 
     def read(self) -> Wishes:
@@ -100,7 +103,7 @@ class WindowInputs:
         ml = sum(ARROWS[key][0] for key in self._held if key in ARROWS)
         ap = sum(ARROWS[key][1] for key in self._held if key in ARROWS)
         scale = 0.7071 if ml and ap else 1.0
-        self.lean, self.touched = (ml * scale, ap * scale), True
+        self.lean, self.touched, self.by_keys = (ml * scale, ap * scale), True, True
 
     def _point(self, place: tuple[int, int], wishes: Wishes) -> None:
         wishes.hovered = place
@@ -108,4 +111,4 @@ class WindowInputs:
         ml = (place[0] - self.size[0] / 2) / full
         ap = (self.size[1] / 2 - place[1]) / full
         length = max(1.0, (ml * ml + ap * ap) ** 0.5)
-        self.lean, self.touched = (ml / length, ap / length), True
+        self.lean, self.touched, self.by_keys = (ml / length, ap / length), True, False

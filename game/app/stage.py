@@ -6,6 +6,7 @@ a screen the world is a blurred still of the moment before.
 
 from __future__ import annotations
 
+import math
 from typing import Self
 
 import pygame
@@ -25,6 +26,7 @@ from game.sim import Event
 SIZE = (1280, 720)
 LONGEST_FRAME_S = 0.1
 FRAME_S = 1 / 60
+KEYS_LEAN = 0.5  # of the limit, while no target says how far
 
 
 def tier_for(window: Window) -> str:
@@ -113,7 +115,7 @@ class Stage:
             for thing in (self.renderer, self.ui, self.backdrop):
                 thing.resize(wishes.resized)
         if self.inputs.touched and not self.autopilot and is_aimable(device):
-            device.aim(*trial.control.limits.cop(*self.inputs.lean))
+            device.aim(*trial.control.limits.cop(*self._asked_lean()))
         if wishes.step_off and isinstance(device, Leavable):
             (device.step_off if trial.control.safety.on_board else device.step_on)()
         wants_pause = wishes.pause or wishes.back or wishes.clicked is not None
@@ -121,6 +123,15 @@ class Stage:
             trial.pause()
             wishes.back = wishes.choose = False
             wishes.clicked = None
+
+    def _asked_lean(self) -> tuple[float, float]:
+        """Where arrows or pointer ask to lean. Arrows lean as far as the target is, since a key
+        cannot be pressed halfway.
+        """
+        ml, ap = self.inputs.lean
+        goal = self.trial.after.goal
+        far = math.hypot(goal.lean_ml, goal.lean_ap) if goal.kind == "lean" else KEYS_LEAN
+        return (ml * far, ap * far) if self.inputs.by_keys else (ml, ap)
 
     def _choose(self, dt: float, wishes: Wishes) -> None:
         """Let the person choose on the screens that offer something."""

@@ -22,6 +22,7 @@ from game.sim import STEP_HZ, Event
 from input_devices.sample import Clock, Device
 
 PauseReason = Reason | Literal["asked"]
+SLIP_WORTH_SAYING_S = 0.25
 STEADY_S = 1.0  # how long all must be well before play may go on
 
 
@@ -88,7 +89,8 @@ class Trial:
         self.phase = Phase.COUNTDOWN
         self.pause_reason: PauseReason | None = None
         self._left = self._ticks(settings.countdown_s)
-        self._steady = self._paused_ticks = self._slips = 0
+        self._steady = self._paused_ticks = 0
+        self._said_s = 0.0
         self._wants_on = False
         self._paused_from = Phase.COUNTDOWN
 
@@ -102,15 +104,11 @@ class Trial:
     def advance(self) -> list[Event]:
         """Run the ticks that are due; returns what happened, oldest first."""
         events: list[Event] = []
-        due = self.ticker.due()
-        if self.ticker.slipped_s > self._slips / STEP_HZ:
-            self._slips = round(self.ticker.slipped_s * STEP_HZ)
-            events += self._note("slip", total_s=round(self.ticker.slipped_s, 3))
-        for _ in range(due):
+        for _ in range(self.ticker.due()):
             now = self.ticker.next()
             self.control.take(now)
             events += self._tick(now)
-        return events
+        return events + self._say_slips()
 
     def pause(self, reason: PauseReason = "asked") -> list[Event]:
         """Stop play now, for a person's wish or a danger; nothing is lost."""
@@ -234,6 +232,15 @@ class Trial:
         event = Event(self.after.step, kind, data)
         self._recorder.event(event, self.trial_s)
         return [event]
+
+    def _say_slips(self) -> list[Event]:
+        """Record the time let go: at once when it is much, at the end down to the last bit."""
+        slipped = self.ticker.slipped_s
+        least = 0.0 if self.phase is Phase.OVER else SLIP_WORTH_SAYING_S
+        if slipped - self._said_s <= least:
+            return []
+        self._said_s = slipped
+        return self._note("slip", total_s=round(slipped, 3))
 
     def _time_is_up(self) -> bool:
         limit = self.settings.duration_s

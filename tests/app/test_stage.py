@@ -98,9 +98,10 @@ def test_arrow_keys_lean_and_pick_the_apple(visit):
     assert at.trial.after.hud.instruction == "lean.right"
     at.press(pygame.K_RIGHT, hold=True)
     at.run(0.7)
-    assert at.trial.control.lean[0] > 0.8
+    assert at.trial.control.lean[0] == pytest.approx(at.trial.after.goal.lean_ml, abs=0.12)
+    assert at.run(3.0, until=lambda: at.trial.after.hud.done == 1)
     at.release(pygame.K_RIGHT)
-    at.run(1.0)
+    at.run(1.5)
     assert abs(at.trial.control.lean[0]) < 0.15
 
 
