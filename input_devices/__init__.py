@@ -22,6 +22,7 @@ from input_devices.sample import Clock, Device, DeviceError
 DEVICES = {
     "wii_balance_board": "input_devices.wii_balance_board:WiiBalanceBoard",
     "controller": "input_devices.gamepad:GameController",
+    "wobble_board": "input_devices.wobble_board:WobbleBoard",
     "emulated_board": "input_devices.emulated_board:EmulatedBoard",
     "keyboard": "input_devices.keyboard:KeyboardBoard",
     "recorded": "input_devices.recorded:RecordedBoard",

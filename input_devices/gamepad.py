@@ -33,6 +33,7 @@ BUTTONS = (
 )  # fmt: skip
 
 Sticks = tuple[float, float, float, float]
+Axes = tuple[float, float, float, float, float, float]
 
 
 def clamp(value: float, low: float = -1.0, high: float = 1.0) -> float:
@@ -57,7 +58,7 @@ class Pad(Protocol):
     name: str
 
     def attached(self) -> bool: ...
-    def axes(self) -> tuple[float, float, float, float, float, float]: ...
+    def axes(self) -> Axes: ...
     def buttons(self) -> int: ...
     def rumble(self, low: float, high: float, milliseconds: int) -> bool: ...
     def close(self) -> None: ...
@@ -73,7 +74,7 @@ class KnownPad:
     def attached(self) -> bool:
         return bool(self._controller.attached())
 
-    def axes(self) -> tuple[float, float, float, float, float, float]:
+    def axes(self) -> Axes:
         a, b, c, d, e, f = (self._controller.get_axis(axis) / FULL for axis in range(6))
         return a, b, c, d, e, f
 
@@ -110,7 +111,7 @@ class PlainPad:
             self._count = count
         return True
 
-    def axes(self) -> tuple[float, float, float, float, float, float]:
+    def axes(self) -> Axes:
         read = [float(self._joystick.get_axis(axis)) for axis in range(self._axes)]
         a, b, c, d = (*read, 0.0, 0.0, 0.0, 0.0)[:4]
         return a, b, c, d, 0.0, 0.0
@@ -211,7 +212,12 @@ class GameController(PacedDevice):
             axes, buttons = pad.axes(), pad.buttons()
         except RuntimeError as problem:
             raise DeviceError(f"{self.info.name}: {problem}") from problem
-        return ControllerSample(t, seq, _sticks(axes[:4]), _triggers(axes[4:]), buttons)
+        sticks, triggers = self._shaped(t, axes)
+        return ControllerSample(t, seq, sticks, triggers, buttons)
+
+    def _shaped(self, t: float, axes: Axes) -> tuple[Sticks, tuple[float, float]]:
+        """Sticks and triggers of raw axes read at t (s); other kinds of joystick override it."""
+        return _sticks(axes[:4]), _triggers(axes[4:])
 
     def _disconnect(self) -> None:
         pad, self._pad = self._pad, None

@@ -81,6 +81,15 @@ def controller(setting: Setting) -> Ready:
     return Ready(open_device("controller", clock=setting.clock), tick=pygame.event.pump)
 
 
+def wobble_board(setting: Setting) -> Ready:
+    import pygame
+    from virtual_pad import VirtualPad, sdl_joysticks
+
+    setting.undo.enter_context(sdl_joysticks())
+    setting.undo.enter_context(VirtualPad("Wobble board", known=False)).plug_in()
+    return Ready(open_device("wobble_board", clock=setting.clock), tick=pygame.event.pump)
+
+
 def empty(t: float) -> tuple[float, float, float, float]:
     return 0.0, 0.0, 0.0, 0.0
 
@@ -103,6 +112,7 @@ READY: dict[str, Callable[[Setting], Ready]] = {
     "recorded": recorded,
     "simulated": simulated,
     "wii_balance_board": wii_balance_board,
+    "wobble_board": wobble_board,
 }
 
 
