@@ -39,13 +39,13 @@ class WiiBalanceBoard(ReaderDevice):
 
     def __init__(self, serial: str = "", *, hid: Hid = None, clock: Clock | None = None) -> None:
         info = DeviceInfo(
-            "Wii Balance Board",
-            "board",
-            serial,
-            RATE_HZ,
-            WIDTH_M,
-            LENGTH_M,
-            MAX_LOAD_N,
+            name="Wii Balance Board",
+            kind="board",
+            serial=serial,
+            nominal_rate_hz=RATE_HZ,
+            width_m=WIDTH_M,
+            length_m=LENGTH_M,
+            max_load_n=MAX_LOAD_N,
         )
         super().__init__(info, clock=clock)
         self._plate = Plate(info.width_m, info.length_m, info.max_load_n)
@@ -157,19 +157,17 @@ class WiiBalanceBoard(ReaderDevice):
         raise DeviceError("it cannot be opened; close other programs that use it")
 
     def _read(self, timeout_s: float) -> Sequence[Reading] | None:
-        return self._link.read(timeout_s) if self._link else None
+        try:
+            return self._link.read(timeout_s) if self._link else None
+        except (DeviceError, OSError) as loss:
+            name = self.info.name
+            raise DeviceError(f"{name}: lost ({loss}); press its front button") from loss
 
     def _sample(self, t: float, seq: int, raw: Reading) -> BoardSample | None:
         if math.isfinite(raw.battery):
             self._battery = raw.battery
-        kg = raw.corners_kg
-        newtons = (
-            kg[0] * STANDARD_GRAVITY,
-            kg[1] * STANDARD_GRAVITY,
-            kg[2] * STANDARD_GRAVITY,
-            kg[3] * STANDARD_GRAVITY,
-        )
-        sample = self._plate.sample(t, seq, newtons, FRONT_BUTTON if raw.button else 0)
+        a, b, c, d = (STANDARD_GRAVITY * kg for kg in raw.corners_kg)
+        sample = self._plate.sample(t, seq, (a, b, c, d), FRONT_BUTTON if raw.button else 0)
         self._standstill = self._watch.look(t, raw.counts, self._plate.occupied)
         if self._standstill:
             self._show("lost", f"{self.info.name}: {self._standstill}")

@@ -399,15 +399,19 @@ def test_closing_while_connecting_does_not_hang():
 def test_in_real_time_a_thread_loses_the_board_and_finds_it_again():
     clock = SystemClock()
     device = EmulatedBoard("unplug@0.5+0.4", weight_kg=60.0, empty_s=0.0, clock=clock)
-    seen = []
+    seen: list[str] = []
+    messages = set()
     with device:
         device.start()
         samples = []
         while len(seen) < 1000 and not (seen.count("lost") and seen[-1] == "streaming"):
             time.sleep(0.01)
             samples += device.drain()
-            seen.append(device.status().state)
+            status = device.status()
+            seen.append(status.state)
+            messages.add(status.message)
     assert "streaming" in seen[: seen.index("lost")]
+    assert any("front button" in message for message in messages)
     assert seen[-1] == "streaming"
     assert [sample.seq for sample in samples] == list(range(len(samples)))
     assert samples == sorted(samples, key=lambda sample: sample.t)
