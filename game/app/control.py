@@ -21,7 +21,6 @@ from input_devices.sample import BoardSample, ControllerSample, Device, Sample
 
 _STICK_SPEAKS = 0.05
 _QUIET_S = 2.0
-STAND_INS = ("keyboard", "simulated", "recorded")
 
 
 @dataclass(slots=True)
@@ -96,7 +95,7 @@ class Control:
     @property
     def board_is_real(self) -> bool:
         """Whether a person stands on something: what they do with keys and sticks then is extra."""
-        return self._board is not None and self._board.info.name not in STAND_INS
+        return self._board is not None and not self._board.info.stand_in
 
     @property
     def lean(self) -> tuple[float, float]:
