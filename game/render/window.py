@@ -47,6 +47,7 @@ def open_window(size: tuple[int, int], *, offscreen: bool = False, fullscreen: b
         os.environ["SDL_VIDEODRIVER"] = "offscreen"
     if sys.platform.startswith("linux") and "XDG_RUNTIME_DIR" not in os.environ:
         os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="surefoot-run-")  # mode 0700
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     import pygame
 
     try:
