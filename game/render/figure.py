@@ -1,7 +1,7 @@
 """The player on screen: a skinned body, and the shadow it throws on the ground as it moves.
 
 The body is uploaded once and bent on the graphics side by a dozen matrices. Its shadow is drawn
-into a small map along the ground, away from the sun, and what it covers is multiplied by the colour of
+into a map along the ground, away from the sun, and what it covers is multiplied by the colour of
 shade.
 """
 

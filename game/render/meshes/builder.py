@@ -92,7 +92,7 @@ def icosphere(level: int) -> np.ndarray:
 
 
 def weld(vertices: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Equal rows (to 0.1 mm) become one: rows (n, w) float32 and indices uint32, first seen first."""
+    """Equal rows (to 0.1 mm) become one: rows (n, w) float32 and indices uint32, as seen."""
     rows = np.ascontiguousarray(np.round(vertices, 4), np.float32)
     keys = rows.view(np.dtype((np.void, rows.shape[1] * 4))).ravel()
     _, first, inverse = np.unique(keys, return_index=True, return_inverse=True)
@@ -234,7 +234,7 @@ class Mesh:
         *,
         bottom: float = -1.0,
     ) -> Mesh:
-        """An ellipsoid coloured from low to high, cut off below `bottom` (-1 whole, 0 upper half)."""
+        """An ellipsoid coloured low to high, cut below `bottom` (-1 whole, 0 half)."""
         tilt = np.linspace(np.arccos(np.clip(bottom, -1, 1)), 0, rows + 1)
         a = np.linspace(0, -2 * np.pi, sides + 1)
         d = np.stack(

@@ -25,7 +25,7 @@ def spots(
     width: float = 2.6,
     keep: Callable[[float, float], bool] = lambda x, z: True,
 ) -> np.ndarray:
-    """Places (n, 2) for tufts: in drifts, thick near the eye, off the path and the player's ring."""
+    """Places (n, 2) for tufts: in drifts, thick near the eye, off path and player."""
     rng = np.random.RandomState(seed)
     found: list[tuple[float, float]] = []
     for _ in range(count * 60):
