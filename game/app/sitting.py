@@ -16,8 +16,9 @@ from typing import Any
 from game import __version__
 from game.app.data_folder import data_folder
 from game.app.errors import Missing, WrongInput
-from game.app.trial import Adaptation, Trial, TrialSettings
+from game.app.trial import Trial, TrialSettings
 from game.balance.limits import Limits, theoretical_limits
+from game.difficulty import DifficultyController
 from game.levels import Level, LevelError, get_level
 from game.session.files import RecordingError, Status, check_participant
 from game.session.recorder import SessionRecorder, TrialRecorder
@@ -243,10 +244,8 @@ def _trial(
         recentre=request.limits is None and not request.headless,
         hands_free=request.headless,
     )
-    adaptation: Adaptation | None = None
+    adaptation: DifficultyController | None = None
     if request.difficulty is None:
-        from game.difficulty.controller import DifficultyController
-
         adaptation = DifficultyController(start=difficulty, seed=request.seed)
     return Trial(
         level,

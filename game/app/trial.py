@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Literal, Protocol
+from typing import Literal
 
 from game.app.control import Control
 from game.app.loop import Ticker
 from game.balance.limits import Limits
+from game.difficulty import DifficultyController
 from game.levels import Level
 from game.session.recorder import TrialRecorder
 from game.session.safety import Reason
@@ -32,18 +33,6 @@ class Phase(Enum):
     PAUSED = "paused"
     RESUMING = "resuming"
     OVER = "over"
-
-
-class Adaptation(Protocol):
-    """What sets the difficulty of the next rep: see game.difficulty."""
-
-    def set_direction(self, direction: int) -> None: ...
-
-    def next_difficulty(self) -> float: ...
-
-    def update(self, success: bool, score: float, attempted: bool = True) -> None: ...
-
-    def explain(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +64,7 @@ class Trial:
         clock: Clock,
         settings: TrialSettings,
         recorder: TrialRecorder,
-        adaptation: Adaptation | None = None,
+        adaptation: DifficultyController | None = None,
     ) -> None:
         self.level, self.settings, self.ticker = level, settings, Ticker(clock)
         self._recorder, self._adaptation = recorder, adaptation
@@ -118,6 +107,8 @@ class Trial:
         self.phase, self.pause_reason = Phase.PAUSED, reason
         self._steady = self._paused_ticks = 0
         self._wants_on = False
+        if self._adaptation and self._paused_from is Phase.PLAYING:
+            self._adaptation.hold("step-off" if reason == "off_board" else "pause")
         return self._note("pause", reason=reason)
 
     def resume(self) -> None:
@@ -213,19 +204,32 @@ class Trial:
 
     def _adapt(self, rep: Event) -> list[Event]:
         adaptation = self._adaptation
-        if adaptation is None or self.after.finished:
+        if adaptation is None:
             return []
         score = rep.data["score"]
         assert isinstance(score, float)
+        advised = adaptation.advice
         adaptation.update(bool(rep.data["success"]), score, bool(rep.data["attempted"]))
-        return self._set_next_difficulty(adaptation)
+        events = [] if self.after.goal.kind == "none" else self._set_next_difficulty(adaptation)
+        if adaptation.advice not in (advised, "none"):
+            events += self._note("rest_suggested", advice=adaptation.advice)
+        return events
 
-    def _set_next_difficulty(self, adaptation: Adaptation) -> list[Event]:
+    def _set_next_difficulty(self, adaptation: DifficultyController) -> list[Event]:
         if (direction := self.after.goal.direction) >= 0:
             adaptation.set_direction(direction)
         value = float(adaptation.next_difficulty())
         self._rules.set_difficulty(value)
-        return self._note("difficulty", value=value, reason=adaptation.explain())
+        change = adaptation.change
+        return self._note(
+            "difficulty",
+            value=value,
+            direction=change.direction,
+            reason=change.sentence(),
+            expected=change.expected,
+            estimate=change.ability,
+            uncertainty=change.sd,
+        )
 
     def _note(self, kind: str, **data: object) -> list[Event]:
         """An event of the session itself, at the step that play has reached."""

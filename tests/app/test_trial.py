@@ -281,3 +281,19 @@ def test_a_controller_alone_leans_by_its_stick():
     assert control.reason(1.0) is None and kept == []
     stick.state = "lost"
     assert control.reason(1.0) == "device_lost"
+
+
+def test_difficulty_follows_the_person_and_each_change_says_why(played):
+    sitting = played(difficulty=None, seed=2)
+    events = [event for _, event in open_trials(sitting.folder)[0].events]
+    changes = [event for event in events if event.kind == "difficulty"]
+    reps = [event for event in events if event.kind == "rep"]
+    assert len(changes) == len(reps), "one before each rep"
+    values = [event.data["value"] for event in changes]
+    assert values[0] == 0.3 and max(values) > 0.5, "twelve easy successes make it harder"
+    for event in changes:
+        assert event.data["reason"].endswith("here.") and "%" in event.data["reason"]
+        assert event.data["uncertainty"] > 0
+    cues = [event.data["difficulty"] for event in events if event.kind == "cue"]
+    assert cues == values
+    assert replay(open_trials(sitting.folder)[0]).identical
