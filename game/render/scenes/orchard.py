@@ -241,7 +241,7 @@ def _meadow(mesh: Mesh, ground: Ground, slots: np.ndarray, shade: ShadeMap, tier
     for count, seed, petal, heart in ((22, 9, "F7F0E4", "F0D060"), (14, 10, "E8A08A", "F0D060")):
         places = grass.spots(ground, count, seed, far=-11, near=1.6, width=2.2, keep=free)
         mesh.place(grass.flowers(ground, places, seed, rgb(petal), rgb(heart), rgb("6C8248")))
-    for seed, x, z, r in ((1, -2.15, -2.2, 0.20), (2, 2.5, -3.4, 0.26), (3, -3.7, -0.5, 0.16)):
+    for seed, x, z, r in ((1, -2.15, -2.2, 0.20), (2, 4.1, -3.2, 0.26), (3, -3.7, -0.5, 0.16)):
         mesh.place(
             props.rock(seed, r, rgb("8B8790"), rgb("D8CDBC"), rgb("8FA065")),
             (x, ground.at(x, z) + r * 0.12, z),
@@ -252,7 +252,7 @@ def _heap(ground: Ground) -> np.ndarray:
     """Places of the apples in the basket, in three rising layers."""
     x, z = BASKET
     y = ground.at(x, z)
-    layers = ((7, 0.135, 0.205, 0.0), (5, 0.085, 0.262, 0.5), (3, 0.045, 0.315, 0.2))
+    layers = ((7, 0.150, 0.236, 0.0), (5, 0.095, 0.292, 0.5), (3, 0.050, 0.345, 0.2))
     spots = [
         (x + r * np.cos(a), y + h, z + r * np.sin(a))
         for n, r, h, turn in layers
