@@ -13,20 +13,14 @@ from pathlib import Path
 from game.app import opengl_libraries
 from game.app.findings import Finding, ask
 from game.render.window import has_display
+from input_devices.wii_remedies import RULE_FILE
 
-# Maker and product of a Wii Balance Board; the second is that of its later chip.
-BOARD_IDS = ("057E:0306", "057E:0330")
+BOARD_ID = "057E:0306"  # maker and product, by which a rule names the board
 UDEV_FOLDERS = (
     "/etc/udev/rules.d",
     "/run/udev/rules.d",
     "/usr/lib/udev/rules.d",
     "/lib/udev/rules.d",
-)
-# Read before 73-seat-late.rules, which gives what is tagged to the person at the screen.
-UDEV_FILE = "/etc/udev/rules.d/70-balance-board.rules"
-UDEV_RULE = (
-    f'KERNEL=="hidraw*", KERNELS=="{"|".join(f"0005:{board}.*" for board in BOARD_IDS)}", '
-    'MODE="0660", TAG+="uaccess"'
 )
 _BOARDS = """
 import {backend} as hid
@@ -120,14 +114,14 @@ def board_permission() -> Finding:
 def udev_remedy() -> str:
     """The line to type so that a board can be opened without being root."""
     return (
-        f"echo '{UDEV_RULE}' | sudo tee {UDEV_FILE} && "
+        f"surefoot udev-rule | sudo tee {RULE_FILE} && "
         "sudo udevadm control --reload  # then connect the board again"
     )
 
 
 def _names_board(file: Path) -> bool:
     try:
-        return BOARD_IDS[0] in file.read_text(errors="replace").upper()
+        return BOARD_ID in file.read_text(errors="replace").upper()
     except OSError:
         return False
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Protocol, TypeGuard, runtime_checkable
 
 from game.app.sitting import Sitting
+from game.app.trial import Trial
 from game.virtual_patient.player import Player
 from input_devices.clock import ManualClock
 
@@ -36,14 +37,20 @@ def is_aimable(device: object) -> TypeGuard[Aimable]:
 class Autopilot:
     """Lets a simulated person play: sets where its body leans from what the task asks for."""
 
-    def __init__(self, sitting: Sitting) -> None:
-        self._sitting = sitting
-        self._player = Player(sitting.request.seed)
+    def __init__(self, device: Aimable, trial: Trial, seed: int) -> None:
+        self._device, self._trial, self._player = device, trial, Player(seed)
 
     def steer(self) -> None:
-        device, trial = self._sitting.device, self._sitting.trial
-        if isinstance(device, Aimable):
-            device.aim(*trial.control.limits.cop(*self._player.lean(trial.after)))
+        lean = self._player.lean(self._trial.after)
+        self._device.aim(*self._trial.control.limits.cop(*lean))
+
+
+def autopilot_for(sitting: Sitting) -> Autopilot | None:
+    """The simulated person's intention, where the device is their body."""
+    device = sitting.device
+    if device.info.name == "simulated" and is_aimable(device):
+        return Autopilot(device, sitting.trial, sitting.request.seed)
+    return None
 
 
 def run_headless(sitting: Sitting, progress: Callable[[float, str], None] | None = None) -> None:
@@ -52,7 +59,7 @@ def run_headless(sitting: Sitting, progress: Callable[[float, str], None] | None
     progress is told the share done (0..1) and a word on where it stands, at every frame.
     """
     trial, clock = sitting.trial, sitting.clock
-    autopilot = Autopilot(sitting) if sitting.device.info.name == "simulated" else None
+    autopilot = autopilot_for(sitting)
     while not trial.over:
         if autopilot:
             autopilot.steer()

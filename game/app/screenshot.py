@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from game.app.errors import Missing, WrongInput
-from game.app.headless import FRAME_S, Autopilot
+from game.app.headless import FRAME_S, autopilot_for
 from game.app.sitting import TIERS, PlayRequest, Sitting, sit_down
 from game.app.trial import Trial
 from input_devices.clock import ManualClock
@@ -85,8 +85,8 @@ def _draw(
 
 
 def _play(sitting: Sitting, until: Callable[[Trial], bool]) -> None:
-    autopilot, clock = Autopilot(sitting), sitting.clock
-    assert isinstance(clock, ManualClock)
+    autopilot, clock = autopilot_for(sitting), sitting.clock
+    assert autopilot and isinstance(clock, ManualClock)
     while not (sitting.trial.over or until(sitting.trial)):
         autopilot.steer()
         clock.advance(FRAME_S)

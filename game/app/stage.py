@@ -12,7 +12,7 @@ from typing import Self
 import pygame
 
 from game.app import overlay
-from game.app.headless import Autopilot, Leavable, is_aimable
+from game.app.headless import Leavable, autopilot_for, is_aimable
 from game.app.inputs import WindowInputs, Wishes
 from game.app.sitting import Sitting
 from game.app.trial import Phase
@@ -59,7 +59,7 @@ class Stage:
         self.ui = Ui(self.window.size, self.window.glsl)
         self.backdrop = Backdrop(self.window.size, self.window.glsl)
         in_game.prepare(self.ui)
-        self.autopilot = Autopilot(sitting) if sitting.device.info.name == "simulated" else None
+        self.autopilot = autopilot_for(sitting)
         self._best = best_before(
             sitting.folder.parent, request.participant, sitting.level.id, but=sitting.folder
         )

@@ -1,7 +1,7 @@
 """The reps of a trial as a recording has them: what was asked, what came of it, how it moved.
 
-A rep runs from its cue to its end, its rest is the time just before the cue. The limits are those in
-force at the cue: of the start document, or of the last `limits` event before it.
+A rep runs from its cue to its end; its rest is the time just before the cue. The limits are those
+in force at the cue: of the start document, or of the last `limits` event before it.
 """
 
 from __future__ import annotations

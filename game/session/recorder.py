@@ -26,6 +26,7 @@ class TrialRecorder:
         self.folder, self._writer = folder, writer
         folder.mkdir()
         files.write_json(folder / files.START, {"format": files.FORMAT, **start})
+        self._paths = {name: folder / name for name in (files.SAMPLES, files.INTENTS, files.EVENTS)}
         self._add(files.SAMPLES, ",".join(files.SAMPLE_COLUMNS) + "\n")
         self._add(files.INTENTS, ",".join(files.INTENT_COLUMNS) + "\n")
         self._add(files.EVENTS, "")
@@ -54,7 +55,7 @@ class TrialRecorder:
         self._add(files.EVENTS, json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n")
 
     def _add(self, name: str, text: str) -> None:
-        self._writer.add(self.folder / name, text)
+        self._writer.add(self._paths[name], text)
 
 
 class SessionRecorder:

@@ -3,7 +3,7 @@
 import pytest
 
 from game.app.control import Control
-from game.app.headless import Autopilot, run_headless
+from game.app.headless import autopilot_for, run_headless
 from game.app.sitting import PlayRequest, sit_down
 from game.app.trial import Phase, Trial, TrialSettings
 from game.balance.limits import theoretical_limits
@@ -246,7 +246,7 @@ def test_ctrl_c_ends_as_stopped_with_everything_kept(tmp_path):
         "orchard-1", "simulated", "test", difficulty=0.3, headless=True, fast=True, out=tmp_path
     )
     with sit_down(request) as sitting:
-        autopilot = Autopilot(sitting)
+        autopilot = autopilot_for(sitting)
         for _ in range(300):
             autopilot.steer()
             sitting.clock.advance(1 / 60)
