@@ -74,7 +74,7 @@ class Damage:
     def _suffer(self, fault: Fault, t: float, arrival: Delivery) -> list[Delivery]:
         late, report = arrival
         held = self._held or report
-        kept = int(fault.amount) or self._random.randrange(len(report))
+        kept = int(fault.amount) or self._random.randrange(max(1, len(report)))
         outcome: dict[str, list[Delivery]] = {
             "silence": [],
             "freeze": [(late, held)],

@@ -18,6 +18,7 @@ from input_devices.sample import Clock, DeviceError
 from input_devices.wii_calibration import Calibration, Corners, battery_level
 from input_devices.wii_protocol import (
     BUTTON_A,
+    NO_COUNT,
     Acknowledgement,
     InputReport,
     Leds,
@@ -145,6 +146,8 @@ class WiiLink:
             return None
         _, buttons, top_right, bottom_right, top_left, bottom_left, _, battery = sensors
         counts = top_left, top_right, bottom_left, bottom_right
+        if NO_COUNT in counts:
+            return None
         kilograms = self.calibration.kilograms(sensors)
         return Reading(kilograms, counts, bool(buttons & BUTTON_A), battery_level(battery))
 

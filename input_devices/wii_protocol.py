@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 REPORT_SIZE = 22  # of the longest report in either direction, ID included
 BUTTON_A = 0x0008
+NO_COUNT = 0xFFFF  # what a sensor shows when the board has no data
 NOT_CARRIED = 0  # temperature and battery of a report that has none
 
 # Payload bytes after the ID, from the HID report descriptor.
@@ -119,8 +120,8 @@ class Read(NamedTuple):
 
 
 class Plain(NamedTuple):
-    """Any other report of the descriptor, payload as it is; also 0x32 and 0x34 full of 0xFF, which
-    is how the board says that it has no data."""
+    """Any other report of the descriptor, payload as it is; also 0x32 and 0x34 with a sensor at
+    0xFFFF, which is how the board says that it has no data."""
 
     report: int
     payload: bytes
@@ -138,8 +139,6 @@ _ACKNOWLEDGEMENT = struct.Struct(">BHBB")
 _WRITE = struct.Struct(">BIB16s")
 _READ = struct.Struct(">BIH")
 _unpack_long = _LONG.unpack_from
-_NO_DATA = 0xFFFF
-_ALL_NO_DATA = (_NO_DATA,) * 4
 
 
 def decode_input(report: bytes) -> InputReport:
@@ -155,12 +154,13 @@ def decode_input(report: bytes) -> InputReport:
 
 def unpack_sensors(report: bytes) -> SensorFields | None:
     """The fields of `Sensors` from a 0x34 report, as a bare tuple: the report that comes a hundred
-    times a second, at twice the speed. None for anything else, which `decode_input` judges."""
+    times a second, at three times the speed, its counts unjudged: one at NO_COUNT means that the
+    report has no data. None for anything else, which `decode_input` judges."""
     try:
         fields: SensorFields = _unpack_long(report)
     except struct.error:
         return None
-    return fields if fields[0] == 0x34 and fields[2] != _NO_DATA else None
+    return fields if fields[0] == 0x34 else None
 
 
 def decode_output(report: bytes) -> OutputReport:
@@ -190,12 +190,12 @@ def encode_output(report: OutputReport) -> bytes:
 
 def _long(report: bytes) -> Sensors | Plain:
     sensors = Sensors(*_LONG.unpack_from(report))
-    return _plain_input(report) if sensors[2:6] == _ALL_NO_DATA else sensors
+    return _plain_input(report) if NO_COUNT in sensors[2:6] else sensors
 
 
 def _short(report: bytes) -> Sensors | Plain:
     sensors = Sensors(*_SHORT.unpack_from(report))
-    return _plain_input(report) if sensors[2:6] == _ALL_NO_DATA else sensors
+    return _plain_input(report) if NO_COUNT in sensors[2:6] else sensors
 
 
 def _status(report: bytes) -> Status:

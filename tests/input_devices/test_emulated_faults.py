@@ -163,3 +163,10 @@ def test_a_stream_begins_at_any_time_of_the_clock(begin):
     clock = ManualClock(begin)
     radio = EmulatedRadio(clock, EmulatedWii(marching, noise_kg=0.0))
     assert len(start(radio=radio).play(1.0)) >= 95
+
+
+def test_a_report_cut_twice_may_have_nothing_left():
+    run = start(Fault("truncate", 1.0, 1.0), Fault("truncate", 1.0, 1.0))
+    run.play(4.0)
+    run.hold_to_the_rules()
+    assert run.states[-1][1].state == "streaming"

@@ -128,6 +128,7 @@ def test_a_payload_of_ff_is_no_data():
     for kind in (0x32, 0x34):
         report = bytes([kind]) + b"\xff" * wii.INPUT_SIZES[kind]
         assert isinstance(wii.decode_input(report), wii.Plain)
+        assert isinstance(wii.decode_input(report[:3] + b"\x01" * 2 + report[5:]), wii.Plain)
 
 
 @pytest.mark.parametrize(
