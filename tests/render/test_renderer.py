@@ -232,3 +232,54 @@ def test_it_draws_with_opengl_3_1() -> None:
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("True") == 2
+
+
+ONE_VERTEX_A_PIXEL = """
+in vec3 a_position; in vec3 a_normal; in vec4 a_colour; in vec3 a_extras; in float a_pixel;
+out vec3 v_colour;
+void main() {
+    vec3 shaded, sunlit;
+    light(a_position, a_normal, a_colour.rgb, a_extras.y, a_extras.z, shaded, sunlit);
+    v_colour = shaded + sunlit;
+    gl_Position = vec4(a_pixel, 0.0, 0.0, 1.0);
+    gl_PointSize = 1.0;
+}
+"""
+
+
+def test_light_worked_out_once_is_the_light_of_the_shader(renderer) -> None:
+    from OpenGL import GL
+
+    from game.render import gl
+    from game.render.light import bake
+    from game.render.shaders import text
+
+    scene = renderer.scene
+    every = np.concatenate([scene.solid.vertices, scene.ground_far.vertices])
+    rows = every[:: len(every) // 256][:256].copy()
+    rows = np.concatenate([rows, (np.arange(256)[:, None] + 0.5) / 128 - 1], 1).astype(np.float32)
+    names = ("a_position", "a_normal", "a_colour", "a_extras", "a_pixel")
+    fields = ((0, 3, 0), (1, 3, 12), (2, 4, 24), (3, 3, 40), (4, 1, 52))
+    program = gl.Program(
+        "light",
+        text("light") + ONE_VERTEX_A_PIXEL,
+        "in vec3 v_colour; out vec4 colour; void main() { colour = vec4(v_colour, 1.0); }",
+        glsl=renderer.window.glsl,
+        attributes=names,
+    )
+    buffer, target = gl.Buffer(rows), gl.Framebuffer((256, 1))
+    array = gl.VertexArray([(buffer, fields, 56, 0)])
+    target.bind()
+    GL.glViewport(0, 0, 256, 1)
+    program.use()
+    program.set({**scene.palette.uniforms(), "u_eye": scene.camera.eye})
+    array.bind()
+    GL.glDrawArrays(GL.GL_POINTS, 0, 256)
+    data = GL.glReadPixels(0, 0, 256, 1, GL.GL_RGBA, GL.GL_UNSIGNED_BYTE)
+    drawn = np.frombuffer(data, np.uint8).reshape(256, 4)[:, :3]
+    baked = bake(rows[:, :13], scene.palette, scene.camera.eye)[:, 3:6]
+    for thing in (array, buffer, target, program):
+        thing.release()
+    GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, 0)
+    assert np.abs(drawn - np.clip(baked, 0, 1) * 255).max() < 2
+    assert drawn.std() > 20
