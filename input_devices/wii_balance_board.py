@@ -125,8 +125,7 @@ class WiiBalanceBoard(ReaderDevice):
             return ""
         except (DeviceError, OSError) as problem:
             return f"{self.info.name} {candidate.serial}: {problem}"
-        self._link = link
-        self._watch = StillWatch()
+        self._link = link  # the watch goes on: what was frozen before may still be
         self.info = replace(self.info, serial=candidate.serial or self.info.serial)
         if isinstance(link, WiiLink):
             self.way_of_writing = link.way.name

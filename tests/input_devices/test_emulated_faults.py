@@ -170,3 +170,10 @@ def test_a_report_cut_twice_may_have_nothing_left():
     run.play(4.0)
     run.hold_to_the_rules()
     assert run.states[-1][1].state == "streaming"
+
+
+def test_what_was_frozen_before_a_loss_is_not_new_after_it():
+    run = start(Fault("freeze", 1.0, 2.0), Fault("unplug", 1.0, 1.0))
+    run.play(6.0)
+    run.hold_to_the_rules()
+    assert run.states[-1][1].state == "streaming"
