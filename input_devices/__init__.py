@@ -21,6 +21,7 @@ from input_devices.sample import Clock, Device, DeviceError
 
 DEVICES = {
     "wii_balance_board": "input_devices.wii_balance_board:WiiBalanceBoard",
+    "serial_plate": "input_devices.serial_plate:SerialPlate",
     "controller": "input_devices.gamepad:GameController",
     "wobble_board": "input_devices.wobble_board:WobbleBoard",
     "emulated_board": "input_devices.emulated_board:EmulatedBoard",

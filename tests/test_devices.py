@@ -5,6 +5,7 @@ READY says, for each name, how a test gets one that delivers without hardware.
 
 from __future__ import annotations
 
+import itertools
 import math
 import sys
 import threading
@@ -90,6 +91,26 @@ def wobble_board(setting: Setting) -> Ready:
     return Ready(open_device("wobble_board", clock=setting.clock), tick=pygame.event.pump)
 
 
+def serial_plate(setting: Setting) -> Ready:
+    """A plate that greets before each line and has a person on it until they leave."""
+    from pseudo_port import HELLO, PseudoPort, sealed
+
+    port = setting.undo.enter_context(PseudoPort(setting.folder)).plug_in()
+    port.waits = setting.clock.virtual
+    cells = itertools.cycle([(20e3, 21e3, 15e3, 14e3), (20e3, 20e3, 15e3, 16e3)])
+
+    def tick() -> None:
+        port.send(sealed(HELLO))
+        port.stand(next(cells))
+
+    def leave() -> None:
+        nonlocal cells
+        cells = itertools.repeat((5.0, -5.0, 0.0, 3.0))
+
+    device = open_device("serial_plate", port=str(port.path), clock=setting.clock)
+    return Ready(device, tick, leave)
+
+
 def empty(t: float) -> tuple[float, float, float, float]:
     return 0.0, 0.0, 0.0, 0.0
 
@@ -110,6 +131,7 @@ READY: dict[str, Callable[[Setting], Ready]] = {
     "emulated_board": emulated_board,
     "keyboard": keyboard,
     "recorded": recorded,
+    "serial_plate": serial_plate,
     "simulated": simulated,
     "wii_balance_board": wii_balance_board,
     "wobble_board": wobble_board,
