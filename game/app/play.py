@@ -11,7 +11,7 @@ from game.app.data_folder import data_folder
 from game.app.devices import choose_devices
 from game.app.errors import Missing
 from game.app.headless import run_headless
-from game.app.sitting import PlayRequest, Sitting, check_request, sit_down
+from game.app.sitting import GUEST, PlayRequest, Sitting, check_request, sit_down
 from game.session.recover import recover
 
 DEMO_S = 40.0
@@ -48,9 +48,17 @@ def _without_display(request: PlayRequest) -> PlayRequest:
             f"no display here, and '{eager[0]}' needs a person who sees one: set DISPLAY, "
             "or play a recording or the simulated person with --headless"
         )
+    if asked:
+        say(f"no display here: playing {asked[0]} off-screen, faster than life")
+        return replace(request, headless=True, fast=True)
     say("no display here: a simulated person plays a short demonstration off-screen")
     return replace(
-        request, headless=True, fast=True, duration_s=request.duration_s or DEMO_S, demo=True
+        request,
+        participant="demo" if request.participant == GUEST else request.participant,
+        headless=True,
+        fast=True,
+        duration_s=request.duration_s or DEMO_S,
+        demo=True,
     )
 
 

@@ -6,18 +6,22 @@ The same arguments give the same picture on the same renderer.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from game.app.errors import Missing, WrongInput
 from game.app.headless import FRAME_S, autopilot_for
 from game.app.sitting import TIERS, PlayRequest, Sitting, sit_down
 from game.app.trial import Trial
+from game.sim import World
 from input_devices.clock import ManualClock
 
 SMALLEST, LARGEST = 160, 8192
 SIZE = (1280, 720)
 LONGEST_S = 600.0
+SETTLING_FRAMES, SETTLING_EVERY = 25, 3
+Moment = tuple[World, World, float]
 
 
 def take(
@@ -77,23 +81,41 @@ def _draw(
             out=Path(folder),
         )
         with sit_down(unseen) as sitting:
-            _play(sitting, until)
+            moments = _play(sitting, until)
             try:
-                _save(sitting, out, size, tier, hud=hud)
+                _save(sitting, moments, out, size, tier, hud=hud)
             except OSError as error:
                 raise WrongInput(f"{out}: cannot be written ({error.strerror})") from None
 
 
-def _play(sitting: Sitting, until: Callable[[Trial], bool]) -> None:
+def _play(sitting: Sitting, until: Callable[[Trial], bool]) -> Iterable[Moment]:
+    """Play until then; returns the last second in a few moments, since what moves in a picture
+    (an arm on its way, a ring that appears) comes from somewhere.
+    """
+    moments: deque[Moment] = deque(maxlen=SETTLING_FRAMES)
+    frame = 0
     autopilot, clock = autopilot_for(sitting), sitting.clock
     assert autopilot and isinstance(clock, ManualClock)
     while not (sitting.trial.over or until(sitting.trial)):
         autopilot.steer()
         clock.advance(FRAME_S)
         sitting.trial.advance()
+        frame += 1
+        if frame % SETTLING_EVERY == 0:
+            moments.append((sitting.trial.before, sitting.trial.after, sitting.trial.trial_s))
+    moments.append((sitting.trial.before, sitting.trial.after, sitting.trial.trial_s))
+    return moments
 
 
-def _save(sitting: Sitting, out: Path, size: tuple[int, int], tier: str, *, hud: bool) -> None:
+def _save(
+    sitting: Sitting,
+    moments: Iterable[Moment],
+    out: Path,
+    size: tuple[int, int],
+    tier: str,
+    *,
+    hud: bool,
+) -> None:
     from game.render.window import DisplayError, close_window, open_window
 
     try:
@@ -109,7 +131,8 @@ def _save(sitting: Sitting, out: Path, size: tuple[int, int], tier: str, *, hud:
 
     trial = sitting.trial
     renderer = Renderer(window, sitting.level.scene, tier)
-    renderer.draw(trial.before, trial.after, 1.0, trial.trial_s)
+    for before, after, at_s in moments:
+        renderer.draw(before, after, 1.0, at_s)
     ui = Ui(window.size, window.glsl)
     if hud:
         ui.begin()

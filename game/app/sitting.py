@@ -31,6 +31,7 @@ from input_devices.sample import Clock, Device, DeviceError, DeviceInfo
 
 START_DIFFICULTY = 0.3
 HEIGHT_M = 1.70
+GUEST = "guest"
 TIERS = ("low", "medium", "high")
 
 
@@ -40,7 +41,7 @@ class PlayRequest:
 
     level: str = "orchard-1"
     device: str = "keyboard"
-    participant: str = "guest"
+    participant: str = GUEST
     limits: Path | None = None
     difficulty: float | None = None
     seed: int = 0
