@@ -25,6 +25,8 @@ app = typer.Typer(
 )
 levels_app = typer.Typer(help="List the levels, or check a level file.", add_completion=False)
 app.add_typer(levels_app, name="levels", invoke_without_command=True)
+devices_app = typer.Typer(help="List the devices; watch, check or pair one.", add_completion=False)
+app.add_typer(devices_app, name="devices", invoke_without_command=True)
 
 
 @app.command()
@@ -115,18 +117,62 @@ def levels_check(file: Annotated[Path, typer.Argument(help="A level file (YAML).
     print(f"{file}: fine: {level.id}, {level.title} ({level.type})")
 
 
-@app.command()
-def devices() -> None:
+@devices_app.callback()
+def devices(context: typer.Context) -> None:
     """Show the devices that can be played with, and which are here now."""
-    from rich.console import Console
-    from rich.table import Table
+    if context.invoked_subcommand:
+        return
+    from game.app.devices import print_devices
 
-    from game.app.devices import list_devices
+    print_devices()
 
-    table = Table("device", "here", "what it is", box=None, pad_edge=False)
-    for row in list_devices():
-        table.add_row(row.name, row.here, row.about)
-    Console().print(table)
+
+@devices_app.command("watch")
+def devices_watch(
+    device: Annotated[str, typer.Argument(metavar="NAME[:ARG]")],
+    seconds: Annotated[
+        float | None, typer.Option(metavar="S", help="Stop after this long; default: Ctrl-C.")
+    ] = None,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="A JSON object a sample.")] = False,
+) -> None:
+    """Show live what a device delivers."""
+    from game.app.device_watch import watch
+
+    watch(device, seconds, jsonl=jsonl)
+
+
+@devices_app.command("check")
+def devices_check(
+    device: Annotated[str, typer.Argument(metavar="NAME[:ARG]")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Guide a person through a minute on a board, and say whether the board is fit for use."""
+    from game.app.device_check import check, print_report
+
+    raise typer.Exit(print_report(check(device), as_json=as_json))
+
+
+@devices_app.command("pair")
+def devices_pair(
+    again: Annotated[bool, typer.Option("--again", help="Forget known boards first.")] = False,
+) -> None:
+    """Make a Wii Balance Board known to this computer, or say how."""
+    from game.app.device_pair import pair
+
+    pair(again=again)
+
+
+@app.command("udev-rule")
+def udev_rule() -> None:
+    """Print the rule that lets this machine's user read a balance board (Linux)."""
+    from input_devices import wii_remedies
+
+    print(wii_remedies.udev_rule())
+    print(
+        f"save it as {wii_remedies.RULE_FILE}, run `sudo udevadm control --reload`, then switch "
+        "the board off and on",
+        file=sys.stderr,
+    )
 
 
 @app.command()

@@ -9,6 +9,7 @@ import pytest
 
 from game.app import doctor, hardware_checks, opengl_libraries, software_checks
 from game.app.findings import Finding, ask
+from input_devices.wii_remedies import udev_rule
 
 
 def test_every_check_answers_here_and_complaints_come_with_a_remedy():
@@ -85,7 +86,7 @@ def test_needed_packages_are_those_of_the_project_without_its_extras():
 
 def test_the_udev_rule_is_found_where_it_is_written(tmp_path, monkeypatch):
     monkeypatch.setattr(hardware_checks, "UDEV_FOLDERS", (str(tmp_path),))
-    (tmp_path / "70-balance-board.rules").write_text(hardware_checks.UDEV_RULE + "\n")
+    (tmp_path / "70-balance-board.rules").write_text(udev_rule() + "\n")
     if sys.platform.startswith("linux"):
         assert str(tmp_path) in hardware_checks.board_permission().detail
 
