@@ -17,7 +17,7 @@ from game.render.presence import Presence, ease
 from game.render.scenes.scene import Scene
 from game.sim.types import Entity, World
 
-APPEAR_S, REGROW_S, DIM_S = 0.4, 3.0, 0.5
+APPEAR_S, REGROW_S, WANTED_S, DIM_S = 0.4, 1.5, 0.35, 0.5
 BRANCH_APPLE_M, BASKET_APPLE_M = 0.088, 0.074
 LIFT_M = 0.011  # the ground marks over the stone, and a little over each other
 
@@ -32,6 +32,7 @@ class Stage:
     marks: list[markers.Row] = field(default_factory=list)
     apples: list[tuple[float, ...]] = field(default_factory=list)
     taken: dict[int, float] = field(default_factory=dict)
+    wanted: set[int] = field(default_factory=set)
     lean: tuple[float, float] = (0.0, 0.0)
     reach: dict[int, float] = field(default_factory=dict)
 
@@ -56,6 +57,7 @@ def you(stage: Stage, entity: Entity) -> None:
 def fruit(stage: Stage, entity: Entity) -> None:
     """An apple to reach: its ring in the world, and the open ring on the ground to lean into."""
     slot, shown = entity.ident % 8, _shown(stage, entity)
+    stage.wanted.add(slot)
     at = tuple(stage.scene.slots[slot])
     if entity.state == "next":
         stage.marks += markers.next_ring(stage.scene.camera, at, shown)
@@ -112,11 +114,10 @@ def show(stage: Stage, world: World) -> None:
 def _hanging(stage: Stage) -> None:
     """One apple in each direction; a new one ripens where one was taken."""
     for slot, at in enumerate(stage.scene.slots):
-        gone = slot in stage.taken
-        size = 0.0 if gone else stage.presence.follow(f"apple {slot}", 1.0, REGROW_S)
-        if gone:
+        time_s = WANTED_S if slot in stage.wanted else REGROW_S
+        if slot in stage.taken:  # it hangs no more; the next one starts from nothing
             stage.presence.forget(f"apple {slot}")
-            stage.presence.follow(f"apple {slot}", 0.0, REGROW_S)
+        size = stage.presence.follow(f"apple {slot}", float(slot not in stage.taken), time_s)
         sway = 0.006 * math.sin(stage.t * 1.1 + slot) if slot not in (3, 4, 5) else 0.0
         if size > 0.02:
             stage.apple((at[0] + sway, at[1], at[2]), BRANCH_APPLE_M * size, slot * 0.9)
