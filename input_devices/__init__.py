@@ -24,6 +24,7 @@ DEVICES = {
     "serial_plate": "input_devices.serial_plate:SerialPlate",
     "controller": "input_devices.gamepad:GameController",
     "wobble_board": "input_devices.wobble_board:WobbleBoard",
+    "phone_osc": "input_devices.phone_osc:PhoneTilt",
     "emulated_board": "input_devices.emulated_board:EmulatedBoard",
     "keyboard": "input_devices.keyboard:KeyboardBoard",
     "recorded": "input_devices.recorded:RecordedBoard",

@@ -35,7 +35,9 @@ def parse_axes(text: str, names: tuple[str, ...], who: str) -> tuple[Signed, Sig
     return axes[0], axes[1]
 
 
-def check_number(who: str, option: str, value: float, low: float, high: float, unit: str) -> float:
+def check_number(
+    who: str, option: str, value: float | str, low: float, high: float, unit: str
+) -> float:
     """The value if it lies in low..high, otherwise DeviceError; text that says a number is one."""
     try:
         number = float(value)

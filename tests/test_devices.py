@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import itertools
 import math
+import socket
+import struct
 import sys
 import threading
 import time
@@ -111,6 +113,20 @@ def serial_plate(setting: Setting) -> Ready:
     return Ready(device, tick, leave)
 
 
+def phone_osc(setting: Setting) -> Ready:
+    """A phone that writes "/tilt ,ff right forward" from a socket of its own."""
+    device = open_device("phone_osc", port=0, clock=setting.clock)
+    phone = setting.undo.enter_context(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
+    degrees = itertools.cycle([(1.0, 2.0), (2.0, -3.0), (-4.0, 0.5)])
+
+    def tick() -> None:
+        host, port = device.listens_on
+        if port:
+            phone.sendto(b"/tilt\0\0\0,ff\0" + struct.pack(">2f", *next(degrees)), (host, port))
+
+    return Ready(device, tick)
+
+
 def empty(t: float) -> tuple[float, float, float, float]:
     return 0.0, 0.0, 0.0, 0.0
 
@@ -130,6 +146,7 @@ READY: dict[str, Callable[[Setting], Ready]] = {
     "controller": controller,
     "emulated_board": emulated_board,
     "keyboard": keyboard,
+    "phone_osc": phone_osc,
     "recorded": recorded,
     "serial_plate": serial_plate,
     "simulated": simulated,
