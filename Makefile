@@ -7,7 +7,7 @@ ONLY ?=
 BOOTSTRAP = $(PYTHON) tools/bootstrap.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup play test test-slow bench lint format clean
+.PHONY: help setup play test test-slow bench fuzz lint format clean
 .PHONY: python
 
 help: ## show this list
@@ -31,6 +31,9 @@ test-slow: python ## the tests that take minutes
 
 bench: python ## measure, one JSON object a line (one benchmark alone: make bench ONLY=frames)
 	@$(BOOTSTRAP) bench $(ONLY)
+
+fuzz: python ## feed the board's decoders with hostile bytes for 30 s (needs: pip install atheris)
+	@$(BOOTSTRAP) fuzz
 
 lint: python ## the checks without the tests
 	@$(BOOTSTRAP) lint

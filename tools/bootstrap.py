@@ -21,7 +21,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOG = VENV / "setup.log"
 OLDEST, NEWEST = (3, 11), (3, 14)
 LACKS_SOMETHING = 3  # exit status; the last line says what to type
-COMMANDS = ("setup", "play", "test", "test-slow", "bench", "lint", "format")
+COMMANDS = ("setup", "play", "test", "test-slow", "bench", "fuzz", "lint", "format")
 OFFLINE = (
     "NewConnectionError",
     "NameResolutionError",
@@ -202,7 +202,12 @@ def main(arguments: list[str]) -> int:
     if python != sys.executable:
         return subprocess.call([python, __file__, *arguments])
     setup()
-    own = {"setup": ["-c", ""], "play": ["-m", "game", "play"], "bench": ["-m", "benchmarks"]}
+    own = {
+        "setup": ["-c", ""],
+        "play": ["-m", "game", "play"],
+        "bench": ["-m", "benchmarks"],
+        "fuzz": ["tests/fuzz_wii.py"],
+    }
     return subprocess.call(
         [str(PYTHON), *own.get(command, ["tools/check.py", command]), *rest], cwd=ROOT
     )

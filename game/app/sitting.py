@@ -31,6 +31,7 @@ from input_devices.sample import Clock, Device, DeviceError, DeviceInfo
 
 START_DIFFICULTY = 0.3
 HEIGHT_M = 1.70
+TARE_S = 2.0
 GUEST = "guest"
 TIERS = ("low", "medium", "high")
 
@@ -96,6 +97,8 @@ def sit_down(request: PlayRequest) -> Iterator[Sitting]:
         try:
             for one in devices:
                 one.start()
+            if not device.info.stand_in:
+                device.tare(TARE_S)  # refused, and said so, where someone stands there already
             trial.begin()
             yield sitting
         except KeyboardInterrupt:
@@ -104,7 +107,7 @@ def sit_down(request: PlayRequest) -> Iterator[Sitting]:
             sitting.why = str(error)
             raise Missing(str(error)) from None
         finally:
-            recorder.stop(sitting.status, datetime.now(UTC), sitting.why)
+            recorder.stop(sitting.status, datetime.now(UTC), sitting.why, _farewell(device))
             score_session(recorder.folder)
 
 
@@ -217,6 +220,18 @@ def _trial_start(
         "clock": "virtual" if request.fast else "real",
         "software": f"surefoot {__version__}",
         "lowpass": "one euro, for play only; samples.csv is unfiltered",
+    }
+
+
+def _farewell(device: Device) -> dict[str, Any]:
+    """What a device that weighs knows in the end: each zeroing, and how far the zero moved (N)."""
+    tares = getattr(device, "tares", None)
+    if tares is None:
+        return {}
+    drift = [value if math.isfinite(value) else None for value in getattr(device, "drift_n", ())]
+    return {
+        "zeroed": [{"accepted": t.accepted, "zero_n": list(t.zero_n)} for t in tares],
+        "zero_drift_n": drift,
     }
 
 

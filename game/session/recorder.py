@@ -97,8 +97,12 @@ class SessionRecorder:
         self._save()
         return trial
 
-    def stop(self, status: Status, ended: datetime, why: str = "") -> None:
-        """Everything to disk, then the stop document; safe to call twice."""
+    def stop(
+        self, status: Status, ended: datetime, why: str = "", device: dict[str, Any] | None = None
+    ) -> None:
+        """Everything to disk, then the stop document; safe to call twice. device: what it says of
+        itself in the end, such as how far its zero moved.
+        """
         if "stop" in self._document:
             return
         self._writer.close()
@@ -106,6 +110,7 @@ class SessionRecorder:
             "status": status,
             "ended": ended.isoformat(timespec="seconds"),
             "why": why or (f"writing failed: {self.error}" if self.error else ""),
+            "device": device or {},
         }
         self._save()
 

@@ -297,3 +297,22 @@ def test_difficulty_follows_the_person_and_each_change_says_why(played):
     cues = [event.data["difficulty"] for event in events if event.kind == "cue"]
     assert cues == values
     assert replay(open_trials(sitting.folder)[0]).identical
+
+
+def test_an_emulated_board_is_zeroed_played_on_and_its_zero_is_kept(tmp_path):
+    """The board that most people have, over its emulation: empty, stepped on, played."""
+    request = PlayRequest("orchard-1", "emulated_board", "test", difficulty=0.0, out=tmp_path)
+    clock = ManualClock()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("game.app.sitting.SystemClock", lambda: clock)
+        with sit_down(request) as sitting:
+            for _ in range(60 * 14):
+                clock.advance(1 / 60)
+                sitting.trial.advance()
+                sitting.trial.resume()
+            sitting.status = "completed"
+    assert sitting.trial.after.step > 100, "play began after somebody had stepped on"
+    events = [event.kind for _, event in open_trials(sitting.folder)[0].events]
+    assert events[0] == "pause", "nobody stood there at first"
+    document = files.read_json(sitting.folder / files.SESSION)
+    assert [zero["accepted"] for zero in document["stop"]["device"]["zeroed"]] == [True]
