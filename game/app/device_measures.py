@@ -94,7 +94,7 @@ def _noise(stand: list[BoardSample]) -> Check:
     ml = white_noise(np.array([sample.cop_ml for sample in loaded]))
     ap = white_noise(np.array([sample.cop_ap for sample in loaded]))
     remedy = "put the board on flat, hard ground; if it stays, use another board"
-    return _at_most("noise", 1000 * max(ml, ap), "mm", 1000 * NOISE_M, remedy)
+    return _at_most("noise", 1000 * float(np.maximum(ml, ap)), "mm", 1000 * NOISE_M, remedy)
 
 
 def _zero(name: str, empty: list[BoardSample]) -> Check:
@@ -112,7 +112,7 @@ def _same_weight(stages: Stages) -> Check:
     leans = [
         _mean([s.load_n for s in stages[name]]) for name in ("right", "left", "forward", "back")
     ]
-    worst = max(abs(load - weight) / weight for load in leans) if weight > 0 else math.nan
+    worst = float(np.max(np.abs(np.array(leans) - weight))) / weight if weight > 0 else math.nan
     remedy = (
         "keep both feet on the board, and nothing else; if it stays, a sensor is off: use another"
     )
