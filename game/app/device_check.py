@@ -1,6 +1,6 @@
 """`surefoot devices check`: a guided minute on a board, and whether the board is fit for use.
 
-A person is told what to do, stage by stage, and each stage waits until they do it. A made-up board
+A person is told what to do, task by task, and each task waits until they do it. A made-up board
 (simulated, emulated, keyboard) moves by itself, so that the whole can be tried without one.
 """
 
@@ -25,13 +25,13 @@ from input_devices.tare import TARE_S
 if TYPE_CHECKING:
     from game.app.device_measures import Check
 
-WAIT_S = 60.0  # for the person to do what a stage asks
-SETTLE_S = 2.0  # from then until it is measured
+WAIT_S = 60.0  # for the person to do what a task asks
+SETTLE_S = 2.5  # from then until it is measured
 STAND_IN_KG = 70.0
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class Task:
     """What a person does, whether they then stand on the board, for how long (s) it is measured,
     and where a made-up person leans (m)."""
 
@@ -42,14 +42,14 @@ class Stage:
     lean: tuple[float, float] = (0.0, 0.0)
 
 
-STAGES = (
-    Stage("empty", "Leave the board empty and still", False, 4.0),
-    Stage("stand", "Step on, feet evenly to both sides, and stand still", True, 15.0),
-    Stage("right", "Lean to the right and hold", True, 5.0, (0.08, 0.0)),
-    Stage("left", "Lean to the left and hold", True, 5.0, (-0.08, 0.0)),
-    Stage("forward", "Lean forward and hold", True, 5.0, (0.0, 0.05)),
-    Stage("back", "Lean back a little and hold", True, 5.0, (0.0, -0.04)),
-    Stage("off", "Step off", False, 4.0),
+TASKS = (
+    Task("empty", "Leave the board empty and still", False, 4.0),
+    Task("stand", "Step on, feet evenly to both sides, and stand still", True, 15.0),
+    Task("right", "Lean to the right and hold", True, 5.0, (0.08, 0.0)),
+    Task("left", "Lean to the left and hold", True, 5.0, (-0.08, 0.0)),
+    Task("forward", "Lean forward and hold", True, 5.0, (0.0, 0.05)),
+    Task("back", "Lean back a little and hold", True, 5.0, (0.0, -0.04)),
+    Task("off", "Step off", False, 4.0),
 )
 
 
@@ -79,10 +79,10 @@ class Report:
 
 
 def check(text: str, clock: Clock | None = None) -> Report:
-    """Guide a person, or let a made-up one move, through STAGES; the verdict on the board.
+    """Guide a person, or let a made-up one move, through TASKS; the verdict on the board.
 
     WrongInput for what is no board, Missing if it delivers nothing, CommandError if nobody does
-    what a stage asks.
+    what a task asks.
     """
     from game.app.device_measures import judge
 
@@ -92,20 +92,20 @@ def check(text: str, clock: Clock | None = None) -> Report:
             raise WrongInput(f"{text}: only a board can be checked; see `surefoot devices`")
         start(device)
         act = _stand_in(device)
-        stages = {}
-        for number, stage in enumerate(STAGES, 1):
-            say(f"{number}/{len(STAGES)}  {stage.words} ({stage.seconds:g} s)")
+        minute = {}
+        for number, task in enumerate(TASKS, 1):
+            say(f"{number}/{len(TASKS)}  {task.words} ({task.seconds:g} s)")
             if act:
-                act(stage)
-            _wait_until_done(device, clock, stage)
-            if stage.name == "empty":
+                act(task)
+            _wait_until_done(device, clock, task)
+            if task.name == "empty":
                 device.tare(TARE_S)
-            stages[stage.name] = _measure(device, clock, stage.seconds)
+            minute[task.name] = _measure(device, clock, task.seconds)
         return Report(
             device.info,
             device.status().battery,
             _refused_tare(device),
-            judge(stages, device.info),
+            judge(minute, device.info),
         )
 
 
@@ -118,13 +118,13 @@ def print_report(report: Report, *, as_json: bool = False) -> int:
     return 0 if report.fit else 1
 
 
-def _wait_until_done(device: Device, clock: Clock, stage: Stage) -> None:
-    """Until a person stands on the board, or not, as the stage asks, and has settled."""
+def _wait_until_done(device: Device, clock: Clock, task: Task) -> None:
+    """Until a person stands on the board, or not, as the task asks, and has settled."""
     since: float | None = None
     heard = False
     for samples in listen(device, clock, WAIT_S):
         heard = heard or bool(samples)
-        if samples and _occupied(samples[-1]) == stage.loaded:
+        if samples and _occupied(samples[-1]) == task.loaded:
             since = clock.now() if since is None else since
             if clock.now() - since >= SETTLE_S:
                 return
@@ -132,7 +132,7 @@ def _wait_until_done(device: Device, clock: Clock, stage: Stage) -> None:
             since = None
     if not heard:
         raise Missing(device.status().message or f"{device.info.name}: no data")
-    seen = "nobody steps on it" if stage.loaded else "something stands on it"
+    seen = "nobody steps on it" if task.loaded else "something stands on it"
     raise CommandError(f"{device.info.name}: {seen} for {WAIT_S:g} s; the check was given up")
 
 
@@ -154,26 +154,26 @@ def _refused_tare(device: Device) -> str:
     return "" if not tares or tares[-1].accepted else str(tares[-1].message)
 
 
-def _stand_in(device: Device) -> Callable[[Stage], None] | None:
-    """Who does what a stage asks on a board that is made up; None where a person has to."""
+def _stand_in(device: Device) -> Callable[[Task], None] | None:
+    """Who does what a task asks on a board that is made up; None where a person has to."""
     if isinstance(device, EmulatedBoard):
         board = device.radio.board
-        return lambda stage: setattr(board, "load", _load(stage))
+        return lambda task: setattr(board, "load", _load(task))
     if isinstance(device, Aimable) and isinstance(device, Leavable):
-        return lambda stage: _move(device, device, stage)
+        return lambda task: _move(device, device, task)
     return None
 
 
-def _move(body: Aimable, feet: Leavable, stage: Stage) -> None:
-    (feet.step_on if stage.loaded else feet.step_off)()
-    body.aim(*stage.lean)
+def _move(body: Aimable, feet: Leavable, task: Task) -> None:
+    (feet.step_on if task.loaded else feet.step_off)()
+    body.aim(*task.lean)
 
 
-def _load(stage: Stage) -> Load:
+def _load(task: Task) -> Load:
     """What stands on an emulated board (kg per corner): nobody, or someone who sways a little."""
-    if not stage.loaded:
+    if not task.loaded:
         return lambda t: (0.0, 0.0, 0.0, 0.0)
-    ml, ap = stage.lean
+    ml, ap = task.lean
     return lambda t: corners(
         STAND_IN_KG, ml + 0.004 * math.sin(1.9 * t), ap + 0.006 * math.sin(1.3 * t)
     )

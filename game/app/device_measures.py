@@ -28,7 +28,7 @@ LOAD_SHARE = 0.02  # nobody's weight depends on where they lean; 14 N at 700 N
 SPREAD_M = 0.020  # between leaning one way and the other
 EVEN = (0.40, 0.60)  # of the load on the right
 
-Stages = dict[str, list[BoardSample]]
+Minute = dict[str, list[BoardSample]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +44,18 @@ class Check:
     remedy: str
 
 
-def judge(stages: Stages, info: DeviceInfo) -> list[Check]:
-    """Every check, for the samples of the stages empty, stand, right, left, forward, back, off."""
-    checks = [*_timing(list(stages.values()), info), _noise(stages["stand"])]
-    if any(math.isfinite(sample.load_n) for sample in stages["stand"]):
-        checks += [_zero("zero", stages["empty"]), _zero("zero after use", stages["off"])]
-        checks.append(_same_weight(stages))
+def judge(minute: Minute, info: DeviceInfo) -> list[Check]:
+    """Every check, for the samples of the tasks empty, stand, right, left, forward, back, off."""
+    checks = [*_timing(list(minute.values()), info), _noise(minute["stand"])]
+    if any(math.isfinite(sample.load_n) for sample in minute["stand"]):
+        checks += [_zero("zero", minute["empty"]), _zero("zero after use", minute["off"])]
+        checks.append(_same_weight(minute))
     checks += [
-        _direction("rightwards", "ml", stages["right"], stages["left"]),
-        _direction("forwards", "ap", stages["forward"], stages["back"]),
+        _direction("rightwards", "ml", minute["right"], minute["left"]),
+        _direction("forwards", "ap", minute["forward"], minute["back"]),
     ]
-    if any(math.isfinite(corner) for s in stages["stand"] for corner in s.corners_n):
-        checks.append(_symmetry(stages["stand"]))
+    if any(math.isfinite(corner) for s in minute["stand"] for corner in s.corners_n):
+        checks.append(_symmetry(minute["stand"]))
     return checks
 
 
@@ -68,9 +68,9 @@ def white_noise(values: np.ndarray) -> float:
     return float(np.sqrt(np.mean(np.diff(values, 3) ** 2) / 20))
 
 
-def _timing(stages: Sequence[list[BoardSample]], info: DeviceInfo) -> list[Check]:
-    """Rate, jitter and gaps of the stages together; the pauses between them do not count."""
-    steps = np.concatenate([np.diff([s.t for s in stage]) for stage in stages])
+def _timing(tasks: Sequence[list[BoardSample]], info: DeviceInfo) -> list[Check]:
+    """Rate, jitter and gaps of the tasks together; the pauses between them do not count."""
+    steps = np.concatenate([np.diff([s.t for s in task]) for task in tasks])
     nominal = info.nominal_rate_hz if info.nominal_rate_hz > 0 else 100.0
     gap = GAP_PERIODS / nominal
     total = float(steps.sum())
@@ -106,11 +106,11 @@ def _zero(name: str, empty: list[BoardSample]) -> Check:
     return _at_most(name, abs(load), "N", ZERO_N, remedy)
 
 
-def _same_weight(stages: Stages) -> Check:
+def _same_weight(minute: Minute) -> Check:
     """How much the weight seems to change with where the person leans, in percent."""
-    weight = _mean([sample.load_n for sample in stages["stand"]])
+    weight = _mean([sample.load_n for sample in minute["stand"]])
     leans = [
-        _mean([s.load_n for s in stages[name]]) for name in ("right", "left", "forward", "back")
+        _mean([s.load_n for s in minute[name]]) for name in ("right", "left", "forward", "back")
     ]
     worst = float(np.max(np.abs(np.array(leans) - weight))) / weight if weight > 0 else math.nan
     remedy = (
@@ -122,8 +122,8 @@ def _same_weight(stages: Stages) -> Check:
 def _direction(name: str, axis: str, towards: list[BoardSample], away: list[BoardSample]) -> Check:
     """How far apart leaning one way and the other are; negative on a board turned round."""
     ends = [
-        _mean([s.cop_ml if axis == "ml" else s.cop_ap for s in stage if s.loaded])
-        for stage in (towards, away)
+        _mean([s.cop_ml if axis == "ml" else s.cop_ap for s in task if s.loaded])
+        for task in (towards, away)
     ]
     remedy = "turn the board so that its front button is behind you, and lean further"
     return _at_least(f"lean {name}", 1000 * (ends[0] - ends[1]), "mm", 1000 * SPREAD_M, remedy)

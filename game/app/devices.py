@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 from game.app.errors import Missing, WrongInput
-from input_devices import DEVICES, connected, device_class, open_device
+from input_devices import DEVICES, device_class, open_device
 from input_devices.clock import SystemClock
 from input_devices.sample import Clock, Device, DeviceError, DeviceStatus, Sample
 
@@ -72,7 +72,7 @@ def print_devices() -> None:
 def choose_devices() -> tuple[str, ...]:
     """What play uses when nothing was asked for: a board and, beside it, a controller if there is
     one; else a controller; else the keyboard."""
-    here = [name for name in connected() if name not in MADE_UP]
+    here = [name for name in DEVICES if name not in MADE_UP and _is_here(name, {})]
     first = here[0] if here else "keyboard"
     if first in ("controller", "keyboard") or "controller" not in here:
         return (first,)

@@ -8,7 +8,7 @@ import math
 import numpy as np
 import pytest
 
-from game.app.device_check import STAGES, check, print_report
+from game.app.device_check import TASKS, check, print_report
 from game.app.device_measures import judge, white_noise
 from game.app.errors import CommandError, Missing
 from input_devices.clock import ManualClock
@@ -30,7 +30,7 @@ def test_a_person_is_told_each_stage(capsys):
     check("emulated_board", ManualClock())
     told = capsys.readouterr().err.splitlines()
     assert [line.partition("  ")[2].partition(" (")[0] for line in told] == [
-        stage.words for stage in STAGES
+        task.words for task in TASKS
     ]
 
 
@@ -99,7 +99,7 @@ def standing(ml, ap, load=700.0, right=0.5, seconds=5.0, rate=100.0):
     return [BoardSample(i / rate, i, corners, load, ml, ap) for i in range(round(seconds * rate))]
 
 
-def stages(**changed):
+def minute(**changed):
     nobody = [BoardSample(i / 100, i, (0, 0, 0, 0), 0.0, math.nan, math.nan) for i in range(300)]
     usual = {
         "empty": nobody, "stand": standing(0, 0), "right": standing(0.06, 0),
@@ -125,12 +125,12 @@ INFO = DeviceInfo("plate", "board", nominal_rate_hz=100.0)
     ],
 )
 def test_each_fault_of_a_plate_is_named_by_its_quality(changed, poor):
-    assert {one.name for one in judge(stages(**changed), INFO) if not one.ok} == poor
+    assert {one.name for one in judge(minute(**changed), INFO) if not one.ok} == poor
 
 
 def test_a_slow_plate_is_held_to_its_own_rate():
     def at(rate):
-        same = {name: standing(0.06, 0, rate=rate) for name in stages()}
+        same = {name: standing(0.06, 0, rate=rate) for name in minute()}
         return same | {"left": standing(-0.06, 0, rate=rate), "back": standing(0, -0.1, rate=rate)}
 
     slow = DeviceInfo("plate", "board", nominal_rate_hz=25.0)
