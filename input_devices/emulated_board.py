@@ -18,8 +18,10 @@ from input_devices.wii_balance_board import WiiBalanceBoard
 
 
 class EmulatedBoard(WiiBalanceBoard):
-    """Empty for `empty_s` seconds, then a person of `weight_kg` steps on and sways. `radio` is the
-    emulated hardware: change its load, give it faults, see what it was sent."""
+    """An emulated Balance Board with a person, and faults on demand. It is empty for `empty_s`
+    seconds, then somebody of `weight_kg` steps on and sways. `radio` is the emulated hardware:
+    change its load, give it faults, see what it was sent.
+    """
 
     ARGUMENT = "faults"
 

@@ -66,6 +66,7 @@ def run_headless(sitting: Sitting, progress: Callable[[float, str], None] | None
         if isinstance(clock, ManualClock):
             clock.advance(FRAME_S)
         else:
+            _pump(sitting)
             clock.wait_until(clock.now() + FRAME_S)
         trial.advance()
         if sitting.recorder.error:
@@ -75,6 +76,13 @@ def run_headless(sitting: Sitting, progress: Callable[[float, str], None] | None
             hud = trial.after.hud
             progress(_share_done(sitting), f"{hud.done} picked, {hud.tried} of {hud.total} tried")
     sitting.status = "completed"
+
+
+def _pump(sitting: Sitting) -> None:
+    """Let controllers be heard where no window hears them."""
+    for device in sitting.devices:
+        if pump := getattr(device, "pump", None):
+            pump()
 
 
 def _share_done(sitting: Sitting) -> float:

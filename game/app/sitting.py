@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -63,6 +63,7 @@ class Sitting:
     request: PlayRequest
     level: Level
     device: Device
+    devices: list[Device]
     clock: Clock
     trial: Trial
     recorder: SessionRecorder
@@ -93,7 +94,9 @@ def sit_down(request: PlayRequest) -> Iterator[Sitting]:
             level.id, _trial_start(request, level, limits, devices, start)
         )
         trial = _trial(request, level, devices, limits, clock, trial_recorder, start)
-        sitting = Sitting(request, level, device, clock, trial, recorder, trial_recorder.folder)
+        sitting = Sitting(
+            request, level, device, devices, clock, trial, recorder, trial_recorder.folder
+        )
         try:
             for one in devices:
                 one.start()
@@ -136,7 +139,7 @@ def _devices(request: PlayRequest, clock: Clock, stack: ExitStack) -> list[Devic
     for text in asked:
         if asked.count(text) > 1:
             raise WrongInput(f"--device {text}: asked for twice; once is enough")
-    devices = [stack.enter_context(_device(request, text, clock)) for text in asked]
+    devices = [stack.enter_context(open_asked(request, text, clock)) for text in asked]
     boards = [text for text, one in zip(asked, devices, strict=True) if one.info.kind == "board"]
     if len(boards) > 1:
         raise WrongInput(
@@ -145,7 +148,8 @@ def _devices(request: PlayRequest, clock: Clock, stack: ExitStack) -> list[Devic
     return sorted(devices, key=lambda one: one.info.kind != "board")
 
 
-def _device(request: PlayRequest, text: str, clock: Clock) -> Device:
+def open_asked(request: PlayRequest, text: str, clock: Clock) -> Device:
+    """One device as it was asked for, not yet started; one line says why it cannot be opened."""
     name, options = _asked_device(text)
     if request.fast and name not in ("recorded", "simulated"):
         raise WrongInput(f"--fast: '{name}' lives in real time; use recorded:FILE or simulated")
@@ -167,11 +171,20 @@ def _asked_device(text: str) -> tuple[str, dict[str, Any]]:
 def _limits(request: PlayRequest, device: Device) -> Limits:
     if request.limits:
         return read_limits(request.limits)
+    own = own_limits_file(request.participant)
+    if own.is_file() and device.info.kind == "board" and not device.info.stand_in:
+        limits = read_limits(own)
+        return replace(limits, how=f"{limits.how}; from {own.name}")
     limits = theoretical_limits(HEIGHT_M)
     quiet = getattr(device, "quiet_centre", None)
     if quiet and (centre := quiet()) and all(map(math.isfinite, centre)):
         limits = limits.recentred(*centre)
     return limits
+
+
+def own_limits_file(participant: str) -> Path:
+    """Where a participant's measured limits are kept, whether or not there are any."""
+    return data_folder() / f"limits-{participant}.json"
 
 
 def read_limits(path: Path) -> Limits:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -105,3 +106,30 @@ def start(*faults: Fault, radio: EmulatedRadio | None = None, **options: object)
     board = EmulatedBoard(radio=radio, clock=clock)
     board.start()
     return Run(clock, board)
+
+
+def radio_of(clock=None, load=marching, radio_options=None, **board_options) -> EmulatedRadio:
+    board = EmulatedWii(load, noise_kg=0.0, **board_options)
+    return EmulatedRadio(clock or ManualClock(), board, **(radio_options or {}))
+
+
+def standing_on(*corners_kg: float):
+    """A load that trembles by a count, as everything alive does."""
+    return lambda t: tuple(kg + 0.015 * math.sin(37.0 * t + i) for i, kg in enumerate(corners_kg))
+
+
+def turn(device, clock, seconds: float) -> list:
+    """Let time pass; the samples of it."""
+    samples = []
+    for _ in range(round(seconds / 0.01)):
+        clock.advance(0.01)
+        samples += device.drain()
+    return samples
+
+
+def messages_until(device, clock, seconds: float) -> list[str]:
+    seen = []
+    for _ in range(round(seconds / 0.01)):
+        turn(device, clock, 0.01)
+        seen.append(device.status().message)
+    return seen
