@@ -89,6 +89,35 @@ def play(
     print(f"session: {folder}")
 
 
+@app.command()
+def calibrate(
+    device: Annotated[
+        str, typer.Option(metavar="NAME[:ARG]", help="A board; see `surefoot devices`.")
+    ] = "",
+    participant: Annotated[
+        str, typer.Option(metavar="CODE", help="A pseudonym; it becomes part of the file's name.")
+    ] = "guest",
+    height: Annotated[
+        float, typer.Option(metavar="M", help="Of the person, in metres, for the first scale.")
+    ] = 1.70,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Where the limits go; for play --limits.")
+    ] = None,
+    headless: Annotated[
+        bool, typer.Option(help="No window: a simulated person, or a recording.")
+    ] = False,
+    fast: Annotated[bool, typer.Option(help="As fast as it computes; with --headless.")] = False,
+    seed: Annotated[int, typer.Option(help="For the simulated person's sway.")] = 0,
+    fullscreen: Annotated[bool, typer.Option(help="Fill the screen.")] = False,
+) -> None:
+    """Find how far a person can lean, by growing a flower; the last line is `limits: FILE`."""
+    from game.app.calibrate_command import CalibrateRequest
+    from game.app.calibrate_command import calibrate as run
+
+    path = run(CalibrateRequest(device, participant, height, out, headless, fast, seed, fullscreen))
+    print(f"limits: {path}")
+
+
 @levels_app.callback()
 def levels(context: typer.Context) -> None:
     """List the levels that there are."""

@@ -17,7 +17,7 @@ from game.screens.pause import PauseView, Reason
 from game.screens.results import NEXT, ResultsView
 from game.sim import Event
 
-_SAME_SCREEN: dict[str, Reason] = {"frozen": "stale"}
+SAME_SCREEN: dict[str, Reason] = {"frozen": "stale"}
 ACROSS = {"left", "right"}
 UPRIGHT = {"forward", "back"}
 
@@ -73,7 +73,7 @@ def pause_view(trial: Trial, focus: int, hold: float) -> PauseView:
     reason = trial.pause_reason or "asked"
     hud = trial.after.hud
     return PauseView(
-        reason=_SAME_SCREEN.get(reason, reason),  # type: ignore[arg-type]
+        reason=SAME_SCREEN.get(reason, reason),  # type: ignore[arg-type]
         done=hud.done,
         total=hud.total,
         ready=trial.ready,

@@ -80,14 +80,17 @@ class Ui(Canvas):
 
     def picture(
         self, name: str, x: float, y: float, size: float, *, opacity: float = 1.0,
-        scale: float = 1.0, turn: float = 0.0,
+        scale: float = 1.0, turn: float = 0.0, cut: float = 0.0,
     ) -> None:  # fmt: skip
         """A pictogram about (x, y), its box `size` u wide, turned clockwise by `turn` radians.
 
         `scale` is for short animations: the picture is made at `size` and shown larger or smaller.
+        `cut` 0..1 leaves out that share of the box from its top: a thing that fills.
         """
-        stamp = self._picture(name, round(size * self.u))
         box = round(size * self.u)
+        stamp = self._picture(name, box)
+        if cut > 0:
+            stamp = stamp.below(round(cut * box))
         left, top = self._left + x * self.u, self._top + y * self.u
         if scale == 1.0 and turn == 0.0:
             left, top = round(left - box / 2) + box / 2, round(top - box / 2) + box / 2

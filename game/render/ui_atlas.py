@@ -28,6 +28,13 @@ class Stamp:
     left: int = 0
     top: int = 0
 
+    def below(self, row: int) -> Stamp:
+        """What lies below a row of its box; one row at least."""
+        drop = min(max(row - self.top, 0), self.height - 1)
+        u0, v0, u1, v1 = self.uv
+        v0 += (v1 - v0) * drop / self.height
+        return Stamp((u0, v0, u1, v1), self.width, self.height - drop, self.left, self.top + drop)
+
 
 class Atlas:
     """Premultiplied pictures by key, in a square texture of `side` pixels.

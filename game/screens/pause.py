@@ -29,7 +29,7 @@ class PauseView:
 
     ready 0..1: how long both feet have stood steady; from 1 the main pill is open. focus and hold
     as game.screens.choice gives them; waited_s seconds since the pause began; arrived 0..1 as
-    game.screens.motion gives it for a focus that moved.
+    game.screens.motion gives it for a focus that moved. item: what is being gathered.
     """
 
     reason: Reason
@@ -41,6 +41,7 @@ class PauseView:
     waited_s: float
     tried: int | None = None
     arrived: float = 1.0
+    item: str = "apple"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def line_of(view: PauseView) -> str:
     """The key of the second line: whom to call once a wait is long, else what is kept."""
     if view.waited_s >= CALL_AFTER_S and view.reason in (*_BOARD_AWAY, "overload"):
         return "pause.call"
-    return "pause.kept.apple" if view.done > 0 else "pause.kept.start"
+    return f"pause.kept.{view.item}" if view.done > 0 else "pause.kept.start"
 
 
 def draw(ui: Ui, view: PauseView) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from game.render.pictures.flower import FLOWER
 from game.render.pictures.pen import Pen
 from game.render.pictures.people import PEOPLE
 from game.render.pictures.things import THINGS
 
-PICTURES: dict[str, Callable[[Pen], None]] = {**PEOPLE, **THINGS}
+PICTURES: dict[str, Callable[[Pen], None]] = {**PEOPLE, **THINGS, **FLOWER}
