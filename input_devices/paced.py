@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from input_devices.reader import ReaderDevice, StreamEnded
 from input_devices.sample import Clock, DeviceInfo, Sample
 
-
 EARLY_S = 1e-7  # sums of the same times in another order differ by rounding: this near is due
 
 

@@ -40,9 +40,14 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def open_window(size: tuple[int, int], *, offscreen: bool = False, fullscreen: bool = False,
-                title: str = "Surefoot") -> Window:
-    """Make the one window of this process and its context current. DisplayError where it cannot be."""
+def open_window(
+    size: tuple[int, int],
+    *,
+    offscreen: bool = False,
+    fullscreen: bool = False,
+    title: str = "Surefoot",
+) -> Window:
+    """Make the one window of this process, its context current; DisplayError where it cannot be."""
     if offscreen:
         os.environ["SDL_VIDEODRIVER"] = "offscreen"
     if sys.platform.startswith("linux") and "XDG_RUNTIME_DIR" not in os.environ:
@@ -59,23 +64,37 @@ def open_window(size: tuple[int, int], *, offscreen: bool = False, fullscreen: b
     driver = pygame.display.get_driver()
     if sys.platform.startswith("linux"):
         os.environ["PYOPENGL_PLATFORM"] = "glx" if driver == "x11" else "egl"
+    try:
+        renderer = _load_opengl()
+    except (ImportError, OSError, AttributeError) as error:
+        raise DisplayError(f"OpenGL cannot be loaded ({error}): run `surefoot doctor`") from None
+    width, height = pygame.display.get_window_size()
+    soft = any(name in renderer.lower() for name in ("llvmpipe", "softpipe", "swrast"))
+    return Window(width, height, driver, glsl, renderer, soft, offscreen)
+
+
+def _load_opengl() -> str:
+    """Bind OpenGL to the context that is current now; returns the renderer's name."""
     import OpenGL
 
     OpenGL.ERROR_ON_COPY = True
     OpenGL.ERROR_CHECKING = "SUREFOOT_GL_CHECK" in os.environ
     from OpenGL import GL
 
-    renderer = GL.glGetString(GL.GL_RENDERER).decode()
-    width, height = pygame.display.get_window_size()
-    soft = any(name in renderer.lower() for name in ("llvmpipe", "softpipe", "swrast"))
-    return Window(width, height, driver, glsl, renderer, soft, offscreen)
+    return str(GL.glGetString(GL.GL_RENDERER).decode())
 
 
 def _make_context(pygame, size: tuple[int, int], fullscreen: bool) -> str:  # type: ignore[no-untyped-def]
-    """The newest of desktop 3.3 core, 3.1 and ES 3.0 that this machine gives; returns its GLSL line."""
+    """The newest of desktop 3.3 core, 3.1 and ES 3.0 that is had here; returns its GLSL line."""
     core, es = pygame.GL_CONTEXT_PROFILE_CORE, pygame.GL_CONTEXT_PROFILE_ES
-    wanted = ((3, 3, core, "#version 330"), (3, 1, 0, "#version 140"), (3, 0, es, "#version 300 es"))
-    flags = pygame.OPENGL | pygame.DOUBLEBUF | (pygame.FULLSCREEN if fullscreen else pygame.RESIZABLE)
+    wanted = (
+        (3, 3, core, "#version 330"),
+        (3, 1, 0, "#version 140"),
+        (3, 0, es, "#version 300 es"),
+    )
+    flags = (
+        pygame.OPENGL | pygame.DOUBLEBUF | (pygame.FULLSCREEN if fullscreen else pygame.RESIZABLE)
+    )
     problem = ""
     for major, minor, profile, glsl in wanted:
         pygame.display.gl_set_attribute(pygame.GL_CONTEXT_MAJOR_VERSION, major)
