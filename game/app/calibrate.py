@@ -100,7 +100,7 @@ class CalibrationRun:
             self._tick(now)
 
     def keep(self) -> None:
-        """Keep this petal as soon as a distance has been held, without waiting for more."""
+        """Keep this petal as soon as what is leaned has been held, without waiting for more."""
         self._keep = self.phase is Phase.LEAN
 
     def pause(self, reason: PauseReason = "asked") -> None:
@@ -234,18 +234,22 @@ class CalibrationRun:
 
     def _tick_leaning(self) -> None:
         if self.by_itself:
-            for held in range(8):
-                if self.kept_at[held] is None and self._calibration.held_m(held) >= FLOOR_M:
-                    self.kept_at[held] = self.now_s
+            self._keep_what_was_held()
             return
         k = self.direction
         assert k is not None
-        self._stay.see(self._along_m(k), 1 / STEP_HZ)
-        held = self._calibration.held_m(k) >= FLOOR_M
-        enough = held and (self._keep or self._stay.share >= 1)
+        along, held = self._along_m(k), self._calibration.held_m(k)
+        self._stay.see(along, 1 / STEP_HZ)
+        asked = self._keep and held >= STILL_NEAR * along
+        enough = held >= FLOOR_M and (asked or self._stay.share >= 1)
         if enough or self._calibration.settled(k):
             self.kept_at[k] = self.now_s
             self._enter(Phase.OVER if self.done == 8 else Phase.MIDDLE)
+
+    def _keep_what_was_held(self) -> None:
+        for k in range(8):
+            if self.kept_at[k] is None and self._calibration.held_m(k) >= FLOOR_M:
+                self.kept_at[k] = self.now_s
 
     def _enter(self, phase: Phase) -> None:
         self.phase, self._ticks_here, self._steady = phase, 0, 0

@@ -150,8 +150,9 @@ def _petal(ui: Ui, k: int, name: str, *, scale: float = 1.0, cut: float = 0.0) -
 
 
 def _fill(ui: Ui, k: int, share: float) -> None:
-    """Orange from the middle to just before the dot, all of it at the textbook's limit."""
-    full = (radius_of(share) - INNER) / (OUTER - INNER)
+    """Orange from the middle to the dot's far edge, all of it at the textbook's limit."""
+    edge = radius_of(share) * DOT_OUT / OUTER + (DOT + DOT_RIM) * min(1.0, 8 * share)
+    full = (edge - INNER) / (OUTER - INNER)
     if full > 0:
         _petal(ui, k, "petal_fill", cut=(BASE - (BASE - TIP) * min(full, 1.0)) / 100)
 

@@ -17,7 +17,8 @@ import pygame
 from numpy.typing import NDArray
 
 from game.render.window import Window, close_window, open_window
-from game.screens import countdown, in_game, message, pause, results
+from game.screens import calibrate, countdown, in_game, message, pause, results
+from game.screens.calibrate import CalibrateView, Petal
 from game.screens.countdown import CountdownView
 from game.screens.in_game import InGameView
 from game.screens.message import MessageView
@@ -29,13 +30,75 @@ if TYPE_CHECKING:
     from game.render.ui import Ui
 
 Picture = NDArray[np.float32]
-View = CountdownView | InGameView | PauseView | ResultsView | MessageView
+View = CalibrateView | CountdownView | InGameView | PauseView | ResultsView | MessageView
 
 PLAY = InGameView("lean.right", 0.66, 5, 5, 8, 0.42, 0.05, 0.79, 0.0, 0.176, 0.0)
 STEPPED_OFF = PauseView("off_board", 5, 8, 0.0, 1, 0.0, 3.0)
 FINISHED = ResultsView(12, 14, 3, 2, 1, 0.18, False)
 
+
+def flower(reached: str, now: int = -1, share: float = 0.0) -> tuple[Petal, ...]:
+    """Petals by direction: those in `reached` are open, one may be filling."""
+    return tuple(
+        Petal("now", share) if k == now else Petal("reached", 1.0) if str(k) in reached else Petal()
+        for k in range(8)
+    )
+
+
+TRAIL = tuple((-0.07 * step, 0.0) for step in range(7))
+GROWING = CalibrateView(
+    "lean.left", "flower.as_far", 6, flower("01234", 6, 0.5), -0.5, 0.0, TRAIL, 5, staying=0.4
+)
+
 VIEWS: dict[str, View] = {
+    "06-flower": GROWING,
+    "06-flower-quiet": CalibrateView("stand", "flower.middle", None, flower(""), staying=0.6),
+    "06-flower-forward": replace(
+        GROWING,
+        instruction="lean.forward",
+        direction=0,
+        petals=flower("", 0, 0.2),
+        done=0,
+        lean_ml=0.03,
+        lean_ap=0.2,
+        trail=(),
+        staying=0.0,
+    ),
+    "06-flower-forward-right": replace(
+        GROWING,
+        instruction="lean.forward_right",
+        direction=1,
+        petals=flower("027", 1, 1.0),
+        done=3,
+        lean_ml=0.7,
+        lean_ap=0.75,
+        trail=(),
+        staying=0.9,
+    ),
+    "06-flower-back": replace(
+        GROWING,
+        instruction="lean.back",
+        direction=4,
+        petals=flower("0123567", 4, 0.8),
+        done=7,
+        lean_ml=0.0,
+        lean_ap=-0.8,
+        trail=(),
+        staying=0.0,
+    ),
+    "06-flower-middle": replace(
+        GROWING,
+        instruction="centre",
+        line="flower.kept",
+        direction=None,
+        petals=flower("0"),
+        done=1,
+        lean_ml=0.02,
+        lean_ap=0.3,
+        trail=(),
+        home=True,
+    ),
+    "06-flower-whole": CalibrateView("done", "flower.whole", None, flower("01234567"), done=8),
     "07-countdown": CountdownView(3, 0.72, "lean.right"),
     "07-countdown-forward-left": CountdownView(5, 0.85, "lean.forward_left"),
     "07-countdown-hold": CountdownView(1, 0.2, "still"),
@@ -76,6 +139,7 @@ VIEWS: dict[str, View] = {
     "09-pause-lost-long": replace(STEPPED_OFF, reason="device_lost", waited_s=70),
     "09-pause-overload": replace(STEPPED_OFF, reason="overload"),
     "09-pause-sway": replace(STEPPED_OFF, reason="sway", ready=0.3, done=0),
+    "09-pause-flower": replace(STEPPED_OFF, item="flower"),
     "09-pause-many": replace(STEPPED_OFF, total=24, done=9),
     "11-results": FINISHED,
     "11-results-first": replace(FINISHED, best=None, hold=0.0),
@@ -90,6 +154,7 @@ VIEWS: dict[str, View] = {
 
 
 SCREENS = {
+    CalibrateView: calibrate,
     CountdownView: countdown,
     InGameView: in_game,
     PauseView: pause,

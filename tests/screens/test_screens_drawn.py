@@ -18,7 +18,15 @@ from game.screens.words import ENGLISH
 
 SIZE = (1280, 720)
 SHEETS = [(1280, 720), (1920, 1200), (1024, 768), (3840, 2160)]
-SHOWN = ("07-countdown", "08-play", "08-play-many", "09-pause", "09-pause-finish", "11-results")
+SHOWN = (
+    "06-flower",
+    "07-countdown",
+    "08-play",
+    "08-play-many",
+    "09-pause",
+    "09-pause-finish",
+    "11-results",
+)
 Sheet = Callable[[tuple[int, int]], Callable[[], np.ndarray]]
 Box = tuple[float, float, float, float]
 
