@@ -22,6 +22,7 @@ from input_devices.sample import Clock, Device, DeviceError
 DEVICES = {
     "wii_balance_board": "input_devices.wii_balance_board:WiiBalanceBoard",
     "serial_plate": "input_devices.serial_plate:SerialPlate",
+    "lab_stream": "input_devices.lab_stream:LabStream",
     "controller": "input_devices.gamepad:GameController",
     "wobble_board": "input_devices.wobble_board:WobbleBoard",
     "phone_osc": "input_devices.phone_osc:PhoneTilt",

@@ -127,6 +127,26 @@ def phone_osc(setting: Setting) -> Ready:
     return Ready(device, tick)
 
 
+def lab_stream(setting: Setting) -> Ready:
+    """A force plate on the real Lab Streaming Layer of this machine, until its person leaves."""
+    from lab_here import LabPlate, arrived
+
+    plate = setting.undo.enter_context(LabPlate())
+    device = open_device("lab_stream", stream=plate.name, clock=setting.clock)
+    cells = itertools.cycle([(200.0, 210.0, 150.0, 140.0), (200.0, 200.0, 150.0, 160.0)])
+
+    def tick() -> None:
+        plate.push(*next(cells))
+        if setting.clock.virtual:
+            arrived(device)
+
+    def leave() -> None:
+        nonlocal cells
+        cells = itertools.repeat((5.0, -5.0, 0.0, 3.0))
+
+    return Ready(device, tick, leave)
+
+
 def empty(t: float) -> tuple[float, float, float, float]:
     return 0.0, 0.0, 0.0, 0.0
 
@@ -146,6 +166,7 @@ READY: dict[str, Callable[[Setting], Ready]] = {
     "controller": controller,
     "emulated_board": emulated_board,
     "keyboard": keyboard,
+    "lab_stream": lab_stream,
     "phone_osc": phone_osc,
     "recorded": recorded,
     "serial_plate": serial_plate,

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
+import shutil
+import subprocess
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -158,3 +161,41 @@ def test_the_checksum_is_the_exclusive_or():
     assert checksum(b"") == 0
     assert checksum(b"A") == 0x41
     assert checksum(b"AB") == 0x03
+
+
+ARDUINO = """
+#include <cmath>
+#include <cstdio>
+typedef unsigned char byte;
+enum { HEX = 16 };
+struct Port {
+  void begin(long) {}
+  void print(const char *text) { fputs(text, stdout); }
+  void println(int value, int) { printf("%X\\r\\n", value); }
+} Serial;
+struct HX711 {
+  int pin;
+  void begin(byte data, byte) { pin = data; }
+  long read() { return 21 * (15000 + pin); }
+};
+"""
+
+
+def test_the_sketch_of_the_documentation_writes_our_lines(tmp_path):
+    """Compiled for this machine, with cells that show 15 kg and as many grams as their pin says."""
+    compiler = shutil.which("g++")
+    if compiler is None:
+        pytest.skip("no g++ to compile the sketch with")
+    page = (Path(__file__).parents[2] / "docs/devices.md").read_text("utf-8")
+    sketch = page.partition("```cpp\n")[2].partition("```")[0].replace("#include <HX711.h>", "")
+    main = "int main() { setup(); for (int i = 0; i < 200; i++) loop(); }"
+    (tmp_path / "sketch.cpp").write_text(ARDUINO + sketch + main)
+    binary = str(tmp_path / "sketch")
+    subprocess.run([compiler, "-o", binary, str(tmp_path / "sketch.cpp")], check=True)
+    written = subprocess.run([binary], capture_output=True, check=True).stdout
+    found, parser = parsed(written)
+    hello, first, *_ = found
+    assert (hello.width_m, hello.length_m, hello.unit, hello.rate_hz) == (0.4, 0.3, "g", 80.0)
+    assert first == Reading(0, (15_002.0, 15_004.0, 15_006.0, 15_008.0))
+    assert parser.counts.readings == 200
+    assert parser.counts.garbage + parser.counts.checksum + parser.counts.missing == 0
