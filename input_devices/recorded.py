@@ -20,6 +20,7 @@ from input_devices.recording_csv import Recording, read_csv
 from input_devices.sample import BoardSample, Clock, DeviceError, DeviceInfo
 
 BETWEEN_TRIALS_S = 1.0
+LEAD_IN_S = 1.0  # a recording that begins within this of zero keeps its own times
 ENDED = "the recording has ended"
 
 
@@ -98,7 +99,8 @@ class RecordedBoard(PacedDevice):
             ),
             clock=clock,
         )
-        self._offsets = (self.recording.t_s - self.recording.t_s[0]) / speed
+        t = self.recording.t_s
+        self._offsets = (t if 0 <= t[0] < LEAD_IN_S else t - t[0]) / speed
 
     @property
     def rate_hz(self) -> float:

@@ -220,3 +220,22 @@ def test_a_killed_session_is_finished_by_the_next_start(tmp_path):
     assert run(["play", "--device", "simulated", "--headless", "--fast", "--duration", "2", "--out", str(tmp_path)]) == 0  # fmt: skip
     assert json.loads((folder / "session.json").read_text())["stop"]["status"] == "interrupted"
     assert run(["replay", str(folder)]) == 0
+
+
+def test_odd_rows_of_a_recording_are_said_survived_and_kept_as_notes(cli, tmp_path):
+    """NaN, infinite, negative, backwards in time, duplicate: each is said; the rest is played."""
+    rows = [f"{i / 100:.3f},{i % 7},{i % 5},600" for i in range(300)]
+    rows[50], rows[60], rows[70] = "0.500,nan,1,600", "0.600,inf,1,600", "0.700,1,1,-900"
+    rows[80], rows[90] = "0.200,1,1,600", rows[89]
+    path = tmp_path / "odd.csv"
+    path.write_text("\n".join(["t_s,cop_ml_mm,cop_ap_mm,load_n", *rows]) + "\n")
+    code, out, err = cli("play", "--device", f"recorded:{path}", "--headless", "--fast", "--out", tmp_path)  # fmt: skip
+    assert code == 0 and err.count("note: ") >= 3
+    folder = _session(out)
+    start = json.loads((folder / "trial-01-orchard-1" / "start.json").read_text())
+    said = " ".join(start["notes"])
+    for row in ("52", "62", "72", "82", "92"):
+        assert row in said, f"row {row} is not named in: {said}"
+    kept = (folder / "trial-01-orchard-1" / "samples.csv").read_text().splitlines()
+    assert len(kept) == 1 + 300 - 2
+    assert cli("replay", folder)[0] == 0

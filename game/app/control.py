@@ -93,6 +93,11 @@ class Control:
         return median(s.cop_ml for s in self._recent), median(s.cop_ap for s in self._recent)
 
     @property
+    def heard(self) -> bool:
+        """Whether a board has said anything yet; without a board there is nothing to wait for."""
+        return self._board is None or self.safety.heard
+
+    @property
     def board_is_real(self) -> bool:
         """Whether a person stands on something: what they do with keys and sticks then is extra."""
         return self._board is not None and not self._board.info.stand_in

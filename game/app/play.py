@@ -15,6 +15,7 @@ from game.app.sitting import GUEST, PlayRequest, Sitting, check_request, sit_dow
 from game.session.recover import recover
 
 DEMO_S = 40.0
+MOST_NOTES = 5
 
 
 def play(request: PlayRequest) -> Path:
@@ -68,6 +69,7 @@ def _play_headless(request: PlayRequest) -> Path:
 
     columns = (TextColumn("{task.description:>28}"), BarColumn(), TimeRemainingColumn())
     with sit_down(request) as sitting:
+        _say_notes(sitting)
         with Progress(*columns, console=Console(stderr=True), transient=False) as bar:
             task = bar.add_task(request.level, total=1.0)
             run_headless(
@@ -78,6 +80,15 @@ def _play_headless(request: PlayRequest) -> Path:
             _draw_picture(sitting)
     _report(sitting)
     return sitting.folder
+
+
+def _say_notes(sitting: Sitting) -> None:
+    """What was odd in a recording that is played; all of it is in start.json."""
+    notes = getattr(sitting.device, "problems", ())
+    for note in notes[:MOST_NOTES]:
+        say(f"note: {note}")
+    if len(notes) > MOST_NOTES:
+        say(f"note: and {len(notes) - MOST_NOTES} more, in start.json")
 
 
 def _draw_picture(sitting: Sitting) -> None:

@@ -231,6 +231,7 @@ def _trial_start(
         "device": _plain(devices[0].info),
         "more_devices": [_plain(one.info) for one in devices[1:]],
         "clock": "virtual" if request.fast else "real",
+        "notes": [note for device in devices for note in getattr(device, "problems", ())],
         "software": f"surefoot {__version__}",
         "lowpass": "one euro, for play only; samples.csv is unfiltered",
     }

@@ -18,7 +18,7 @@ from game.balance.limits import Limits
 from game.difficulty import DifficultyController
 from game.levels import Level
 from game.session.recorder import TrialRecorder
-from game.session.safety import Reason
+from game.session.safety import STALE_S, Reason
 from game.sim import STEP_HZ, Event
 from input_devices.sample import Clock, Device
 
@@ -148,10 +148,10 @@ class Trial:
     # -- one tick -------------------------------------------------------------------------------
 
     def _tick(self, now: float) -> list[Event]:
-        if self.phase is Phase.OVER:
-            return []
         if self.control.ended or self._time_is_up():
             self.phase = Phase.OVER
+        on_its_way = not self.control.heard and self.trial_s <= STALE_S
+        if self.phase is Phase.OVER or on_its_way:
             return []
         reason = self.control.reason(now)
         if self.phase is Phase.PAUSED:

@@ -36,6 +36,11 @@ class Safety:
     _changed_at: float = -math.inf
     _values: tuple[float, ...] = field(default=())
 
+    @property
+    def heard(self) -> bool:
+        """Whether any sample has come."""
+        return self._newest is not None
+
     def see(self, sample: BoardSample) -> None:
         """Take the next sample, in order."""
         measured = (sample.cop_ml, sample.cop_ap, sample.load_n, *sample.corners_n)
