@@ -1,7 +1,8 @@
 """The `surefoot` command: words in, one line out when something is wrong. The work is elsewhere.
 
-Exit codes: 0 done; 2 wrong input; 3 a device or a display is missing; 130 interrupted by Ctrl-C
-outside play. Each command imports what it needs when it runs, so that `--help` is quick.
+Exit codes: 0 done; 1 ended before it was done, or found to differ; 2 wrong input; 3 a device or a
+display is missing; 130 interrupted by Ctrl-C outside play. Each command imports what it needs when
+it runs, so that `--help` is quick.
 """
 
 from __future__ import annotations
