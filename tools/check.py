@@ -22,8 +22,8 @@ LINT: list[Check] = [
     ("types", ["mypy"], "the lines above name file and line"),
     ("who may import whom", ["lint-imports"], "the contracts stand in pyproject.toml"),
 ]
-FAST: Check = ("tests", ["pytest", "-n", "2", "-m", "not slow"], "")
-SLOW: Check = ("slow tests", ["pytest", "-n", "2", "-m", "slow"], "")
+FAST: Check = ("tests", ["pytest", "-n", "2", "--dist", "loadfile", "-m", "not slow"], "")
+SLOW: Check = ("slow tests", ["pytest", "-n", "2", "--dist", "loadfile", "-m", "slow"], "")
 FORMAT: list[Check] = [
     ("ruff format", ["ruff", "format", "."], "a file does not parse"),
     ("ruff check --fix", ["ruff", "check", "--fix", "."], "what is left needs a person"),
