@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from game.app.headless import run_headless
-from game.app.sitting import PlayRequest, sit_down
+from game.app.request import PlayRequest
+from game.app.sitting import sit_down
 from game.levels import get_level
 from game.sim import STEP_HZ, Intent
 from game.virtual_patient.player import Player

@@ -68,7 +68,7 @@ def play(
 ) -> None:
     """Play a level; the last line printed is `session: FOLDER`."""
     from game.app.play import play as run
-    from game.app.sitting import PlayRequest
+    from game.app.request import PlayRequest
 
     folder = run(
         PlayRequest(

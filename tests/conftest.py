@@ -29,7 +29,8 @@ def own_data_folder(tmp_path, monkeypatch):
 def played(tmp_path):
     """A function that plays a session headless and fast, and returns its sitting."""
     from game.app.headless import run_headless
-    from game.app.sitting import PlayRequest, sit_down
+    from game.app.request import PlayRequest
+    from game.app.sitting import sit_down
 
     def play(level="orchard-1", device="simulated", difficulty=0.3, **options):
         request = PlayRequest(

@@ -19,8 +19,10 @@ from game.app.calibrate_person import LEANS_TO, SimulatedPerson
 from game.app.devices import MADE_UP, choose_devices
 from game.app.errors import CommandError, Missing, WrongInput
 from game.app.headless import FRAME_S, is_aimable
+from game.app.limits_files import own_limits_file
+from game.app.opening import open_asked
 from game.app.play import say
-from game.app.sitting import PlayRequest, open_asked, own_limits_file
+from game.app.request import PlayRequest
 from game.balance.calibration import FLOOR_M
 from game.balance.limits import DIRECTIONS, Limits, theoretical_limits
 from game.session.files import RecordingError, check_participant

@@ -70,7 +70,7 @@ class Control:
         """Why play must pause at `now`, or None. Hands on a controller alone need no board."""
         if self._board is None:
             states = [source.device.status().state for source in self._sources]
-            return "device_lost" if states and all(s == "lost" for s in states) else None
+            return None if any(s in ("ready", "streaming") for s in states) else "device_lost"
         return self.safety.reason(now, self._board.status().state)
 
     def intent(self) -> Intent:

@@ -9,6 +9,10 @@ class CommandError(Exception):
     exit_code = 1
 
 
+class Unfinished(CommandError):
+    """What was begun could not go on; what there is of it is kept."""
+
+
 class WrongInput(CommandError):
     """An argument or a file is wrong; the message names it and the remedy."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol, TypeGuard, runtime_checkable
 
+from game.app.opening import pump
 from game.app.sitting import Sitting
 from game.app.trial import Trial
 from game.virtual_patient.player import Player
@@ -60,37 +61,30 @@ def run_headless(sitting: Sitting, progress: Callable[[float, str], None] | None
     """
     trial, clock = sitting.trial, sitting.clock
     autopilot = autopilot_for(sitting)
+    trial.begin()
     while not trial.over:
         if autopilot:
             autopilot.steer()
         if isinstance(clock, ManualClock):
             clock.advance(FRAME_S)
         else:
-            _pump(sitting)
+            for device in sitting.devices:
+                pump(device)
             clock.wait_until(clock.now() + FRAME_S)
         trial.advance()
-        if sitting.recorder.error:
-            sitting.why = f"the disk gave out ({sitting.recorder.error.strerror})"
+        if sitting.give_up_if_unwritten():
             return
         if progress:
             hud = trial.after.hud
             progress(_share_done(sitting), f"{hud.done} picked, {hud.tried} of {hud.total} tried")
-    sitting.status = "completed"
-
-
-def _pump(sitting: Sitting) -> None:
-    """Let controllers be heard where no window hears them."""
-    for device in sitting.devices:
-        if pump := getattr(device, "pump", None):
-            pump()
+    sitting.ending.complete()
 
 
 def _share_done(sitting: Sitting) -> float:
+    """How far it is, by whatever will end it: the reps, the stated time, or the recording."""
     trial, limit = sitting.trial, sitting.request.duration_s
+    if recording := getattr(sitting.device, "recording", None):
+        return min(1.0, trial.trial_s / max(recording.duration_s, FRAME_S))
     hud = trial.after.hud
     reps = hud.tried / hud.total if hud.total else 0.0
-    shares = [reps, trial.trial_s / limit if limit else 0.0]
-    length = getattr(sitting.device, "duration_s", None)
-    if length:
-        shares = [min(1.0, trial.trial_s / length)]
-    return min(1.0, max(shares))
+    return min(1.0, max(reps, trial.trial_s / limit if limit else 0.0))

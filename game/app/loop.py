@@ -18,15 +18,19 @@ _ROUNDING = 1e-6  # of a tick: a frame that ends on a tick's own time includes i
 
 @dataclass(slots=True)
 class Ticker:
-    """Counts due ticks. Tick n is at `start + n / 120`; a slip moves the start forward."""
+    """Counts due ticks. Tick n is at `start + n / 120`; a slip moves the start forward, never the
+    origin, from which recorded times count.
+    """
 
     clock: Clock
+    origin: float = 0.0
     start: float = 0.0
     count: int = 0
     slipped_s: float = 0.0
 
     def begin(self) -> None:
-        self.start, self.count, self.slipped_s = self.clock.now(), 0, 0.0
+        self.origin = self.start = self.clock.now()
+        self.count, self.slipped_s = 0, 0.0
 
     def due(self) -> int:
         """Ticks to run now, at most MAX_TICKS; what is beyond is dropped into `slipped_s`."""
@@ -43,6 +47,11 @@ class Ticker:
         """Count one tick and return its time on the clock."""
         self.count += 1
         return self.time_of(self.count)
+
+    @property
+    def passed_s(self) -> float:
+        """Seconds from the origin to the last tick, time let go included."""
+        return self.count / STEP_HZ + self.slipped_s
 
     def time_of(self, tick: int) -> float:
         return self.start + tick / STEP_HZ

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from game.app.data_folder import data_folder
 from game.app.devices import choose_devices
-from game.app.errors import Missing
+from game.app.errors import Missing, Unfinished
 from game.app.headless import run_headless
-from game.app.sitting import GUEST, PlayRequest, Sitting, check_request, sit_down
+from game.app.request import GUEST, PlayRequest
+from game.app.sitting import Sitting, check_request, sit_down
 from game.session.recover import recover
 
 DEMO_S = 40.0
@@ -64,22 +66,55 @@ def _without_display(request: PlayRequest) -> PlayRequest:
 
 
 def _play_headless(request: PlayRequest) -> Path:
+    sitting = _sit(request, _run_with_bar)
+    if request.demo and sitting.status == "completed":
+        _draw_picture(sitting)
+    return _report(sitting)
+
+
+def _play_in_window(request: PlayRequest) -> Path:
+    return _report(_sit(request, _run_in_window))
+
+
+def _sit(request: PlayRequest, run: Callable[[Sitting], None]) -> Sitting:
+    """One sitting, closed when this returns; Ctrl-C ends it well once it has begun."""
+    sitting: Sitting | None = None
+    try:
+        with sit_down(request, say) as sitting:
+            _say_notes(sitting)
+            run(sitting)
+    except KeyboardInterrupt:
+        if sitting is None:
+            raise
+    return sitting
+
+
+def _run_with_bar(sitting: Sitting) -> None:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description:>28}"), BarColumn(), TimeRemainingColumn())
-    with sit_down(request) as sitting:
-        _say_notes(sitting)
-        with Progress(*columns, console=Console(stderr=True), transient=False) as bar:
-            task = bar.add_task(request.level, total=1.0)
-            run_headless(
-                sitting, lambda share, word: bar.update(task, completed=share, description=word)
-            )
+    word = TextColumn("{task.description:>28}", markup=False)
+    with Progress(word, BarColumn(), TimeRemainingColumn(), console=Console(stderr=True)) as bar:
+        task = bar.add_task(sitting.level.id, total=1.0)
+
+        def show(share: float, word: str) -> None:
+            bar.update(task, completed=share, description=word)
+
+        run_headless(sitting, show)
+        if sitting.status == "completed":
             bar.update(task, completed=1.0)
-        if request.demo:
-            _draw_picture(sitting)
-    _report(sitting)
-    return sitting.folder
+
+
+def _run_in_window(sitting: Sitting) -> None:
+    from game.app.stage import Stage
+    from game.render.window import DisplayError
+
+    try:
+        with Stage(sitting) as stage:
+            stage.run()
+    except DisplayError as error:
+        sitting.ending.why = str(error)
+        raise Missing(str(error)) from None
 
 
 def _say_notes(sitting: Sitting) -> None:
@@ -106,25 +141,14 @@ def _draw_picture(sitting: Sitting) -> None:
     print(f"picture: {path}")
 
 
-def _play_in_window(request: PlayRequest) -> Path:
-    from game.app.stage import Stage
-    from game.render.window import DisplayError
-
-    with sit_down(request) as sitting:
-        try:
-            with Stage(sitting) as stage:
-                stage.run()
-        except DisplayError as error:
-            sitting.why = str(error)
-            raise Missing(str(error)) from None
-    _report(sitting)
-    return sitting.folder
-
-
-def _report(sitting: Sitting) -> None:
-    hud = sitting.trial.after.hud
+def _report(sitting: Sitting) -> Path:
+    """Say how it went; returns the folder, or Unfinished with it where it could not go on."""
+    hud, ending = sitting.trial.after.hud, sitting.ending
+    why = f" ({ending.why})" if ending.why else ""
+    if ending.status == "aborted":
+        raise Unfinished(f"{sitting.level.id} could not go on{why}: {sitting.folder}")
     say(
         f"{sitting.level.title}: {hud.done} of {hud.tried} targets reached, "
-        f"{sitting.trial.trial_s:.0f} s, {sitting.status}"
-        + (f" ({sitting.why})" if sitting.why else "")
+        f"{sitting.trial.trial_s:.0f} s, {ending.status}{why}"
     )
+    return sitting.folder

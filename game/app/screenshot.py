@@ -12,7 +12,8 @@ from pathlib import Path
 
 from game.app.errors import Missing, WrongInput
 from game.app.headless import FRAME_S, autopilot_for
-from game.app.sitting import TIERS, PlayRequest, Sitting, sit_down
+from game.app.request import PlayRequest
+from game.app.sitting import TIERS, Sitting, sit_down
 from game.app.trial import Trial
 from game.sim import World
 from input_devices.clock import ManualClock
@@ -96,6 +97,7 @@ def _play(sitting: Sitting, until: Callable[[Trial], bool]) -> Iterable[Moment]:
     frame = 0
     autopilot, clock = autopilot_for(sitting), sitting.clock
     assert autopilot and isinstance(clock, ManualClock)
+    sitting.trial.begin()
     while not (sitting.trial.over or until(sitting.trial)):
         autopilot.steer()
         clock.advance(FRAME_S)

@@ -6,9 +6,9 @@ Everything that can be wrong is found here, before a window opens or a folder is
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,44 +16,39 @@ from typing import Any
 from game import __version__
 from game.app.data_folder import data_folder
 from game.app.errors import Missing, WrongInput
+from game.app.limits_files import limits_for
+from game.app.opening import open_devices, wake
+from game.app.request import PlayRequest
 from game.app.trial import Trial, TrialSettings
-from game.balance.limits import Limits, theoretical_limits
+from game.balance.limits import Limits
 from game.difficulty import DifficultyController
 from game.levels import Level, LevelError, get_level
 from game.session.files import RecordingError, Status, check_participant
 from game.session.recorder import SessionRecorder, TrialRecorder
 from game.session.score import score_session
 from game.sim import STEP_HZ
-from game.strict_yaml import YamlError, read_yaml
-from input_devices import device_options, open_device, parse_device
 from input_devices.clock import ManualClock, SystemClock
 from input_devices.sample import Clock, Device, DeviceError, DeviceInfo
 
 START_DIFFICULTY = 0.3
-HEIGHT_M = 1.70
-TARE_S = 2.0
-GUEST = "guest"
 TIERS = ("low", "medium", "high")
 
 
-@dataclass(frozen=True, slots=True)
-class PlayRequest:
-    """What was asked on the command line. more_devices feed the same Intent as the first."""
+@dataclass(slots=True)
+class Ending:
+    """How a session ends: `aborted` until somebody knows better."""
 
-    level: str = "orchard-1"
-    device: str = "keyboard"
-    participant: str = GUEST
-    limits: Path | None = None
-    difficulty: float | None = None
-    seed: int = 0
-    duration_s: float | None = None
-    headless: bool = False
-    fast: bool = False
-    out: Path | None = None
-    tier: str = "auto"
-    fullscreen: bool = False
-    demo: bool = False
-    more_devices: tuple[str, ...] = ()
+    status: Status = "aborted"
+    why: str = ""
+    device: Device | None = None
+
+    def complete(self) -> None:
+        self.status = "completed"
+
+    def stop(self, why: str) -> None:
+        """A person ended it; what was completed before stays so."""
+        if self.status != "completed":
+            self.status, self.why = "stopped", why
 
 
 @dataclass(slots=True)
@@ -62,56 +57,80 @@ class Sitting:
 
     request: PlayRequest
     level: Level
-    device: Device
     devices: list[Device]
     clock: Clock
     trial: Trial
     recorder: SessionRecorder
     trial_folder: Path
-    status: Status = "aborted"
-    why: str = ""
+    ending: Ending
+
+    @property
+    def device(self) -> Device:
+        """The first: the board, where there is one."""
+        return self.devices[0]
 
     @property
     def folder(self) -> Path:
         return self.recorder.folder
 
+    @property
+    def status(self) -> Status:
+        return self.ending.status
+
+    def give_up_if_unwritten(self) -> bool:
+        """Whether the disk no longer takes what is recorded; the session is then aborted."""
+        if error := self.recorder.error:
+            self.ending.status = "aborted"
+            self.ending.why = f"the disk gave out ({error.strerror}); what was written is kept"
+        return error is not None
+
 
 @contextmanager
-def sit_down(request: PlayRequest) -> Iterator[Sitting]:
+def sit_down(
+    request: PlayRequest, say: Callable[[str], None] = lambda _: None
+) -> Iterator[Sitting]:
     """Open everything, hand it over, and close it whatever happens: recorded, scored, released.
 
-    Ctrl-C ends as `stopped`, with everything kept; an error of ours as `aborted`.
+    Ctrl-C ends as `stopped`, with everything kept, and goes on to the caller; an error of ours as
+    `aborted`. say is told what a person at a terminal should know.
     """
     level = check_request(request)
     clock: Clock = ManualClock() if request.fast else SystemClock()
     with ExitStack() as stack:
-        devices = _devices(request, clock, stack)
-        device = devices[0]
-        limits = _limits(request, device)
-        start = START_DIFFICULTY if request.difficulty is None else request.difficulty
-        recorder = _session(request, device)
-        trial_recorder = recorder.begin_trial(
-            level.id, _trial_start(request, level, limits, devices, start)
-        )
-        trial = _trial(request, level, devices, limits, clock, trial_recorder, start)
-        sitting = Sitting(
-            request, level, device, devices, clock, trial, recorder, trial_recorder.folder
-        )
+        devices = open_devices(request, clock, stack)
+        limits = limits_for(request, devices[0])
+        check_caps(level, limits, request.seed)
+        wake(devices, clock, say)
+        with _recorder(request) as (recorder, ending):
+            start = START_DIFFICULTY if request.difficulty is None else request.difficulty
+            trial_recorder = recorder.begin_trial(
+                level.id, _trial_start(request, level, limits, devices, start)
+            )
+            trial = _trial(request, level, devices, limits, clock, trial_recorder, start)
+            ending.device = devices[0]
+            yield Sitting(
+                request, level, devices, clock, trial, recorder, trial_recorder.folder, ending
+            )
+
+
+@contextmanager
+def _recorder(request: PlayRequest) -> Iterator[tuple[SessionRecorder, Ending]]:
+    """A session that is closed and scored however the block ends."""
+    recorder, ending = _session(request), Ending()
+    try:
+        yield recorder, ending
+    except KeyboardInterrupt:
+        ending.stop("Ctrl-C")
+        raise
+    except DeviceError as error:
+        ending.why = str(error)
+        raise Missing(str(error)) from None
+    finally:
         try:
-            for one in devices:
-                one.start()
-            if not device.info.stand_in:
-                device.tare(TARE_S)  # refused, and said so, where someone stands there already
-            trial.begin()
-            yield sitting
-        except KeyboardInterrupt:
-            sitting.status, sitting.why = "stopped", "Ctrl-C"
-        except DeviceError as error:
-            sitting.why = str(error)
-            raise Missing(str(error)) from None
-        finally:
-            recorder.stop(sitting.status, datetime.now(UTC), sitting.why, _farewell(device))
+            recorder.stop(ending.status, datetime.now(UTC), ending.why, _farewell(ending.device))
             score_session(recorder.folder)
+        except (RecordingError, OSError) as error:
+            ending.status, ending.why = "aborted", str(error)
 
 
 def check_request(request: PlayRequest) -> Level:
@@ -120,6 +139,8 @@ def check_request(request: PlayRequest) -> Level:
         raise WrongInput(f"--difficulty {request.difficulty:g}: 0 is easiest, 1 hardest")
     if request.duration_s is not None and not 0 < request.duration_s <= 3600:
         raise WrongInput(f"--duration {request.duration_s:g}: above 0, at most 3600 s")
+    if request.seed < 0:
+        raise WrongInput(f"--seed {request.seed}: must be 0 or more")
     if request.fast and not request.headless:
         raise WrongInput("--fast: only with --headless, since nobody could watch it")
     if request.tier not in ("auto", *TIERS):
@@ -133,74 +154,15 @@ def check_request(request: PlayRequest) -> Level:
         raise WrongInput(str(error)) from None
 
 
-def _devices(request: PlayRequest, clock: Clock, stack: ExitStack) -> list[Device]:
-    """All that were asked for, opened, the board first; they close with the stack."""
-    asked = (request.device, *request.more_devices)
-    for text in asked:
-        if asked.count(text) > 1:
-            raise WrongInput(f"--device {text}: asked for twice; once is enough")
-    devices = [stack.enter_context(open_asked(request, text, clock)) for text in asked]
-    boards = [text for text, one in zip(asked, devices, strict=True) if one.info.kind == "board"]
-    if len(boards) > 1:
-        raise WrongInput(
-            f"--device {' and '.join(boards)}: a person stands on one; choose one of them"
-        )
-    return sorted(devices, key=lambda one: one.info.kind != "board")
-
-
-def open_asked(request: PlayRequest, text: str, clock: Clock) -> Device:
-    """One device as it was asked for, not yet started; one line says why it cannot be opened."""
-    name, options = _asked_device(text)
-    if request.fast and name not in ("recorded", "simulated"):
-        raise WrongInput(f"--fast: '{name}' lives in real time; use recorded:FILE or simulated")
-    if name == "simulated" and "seed" in device_options(name):
-        options.setdefault("seed", request.seed)
+def check_caps(level: Level, limits: Limits, seed: int) -> None:
+    """WrongInput where the therapist's caps leave a level without a target."""
     try:
-        return open_device(name, clock=clock, **options)
-    except DeviceError as error:
-        raise (WrongInput if name == "recorded" else Missing)(str(error)) from None
-
-
-def _asked_device(text: str) -> tuple[str, dict[str, Any]]:
-    try:
-        return parse_device(text)
-    except DeviceError as error:
-        raise WrongInput(f"--device {text}: {error}") from None
-
-
-def _limits(request: PlayRequest, device: Device) -> Limits:
-    if request.limits:
-        return read_limits(request.limits)
-    own = own_limits_file(request.participant)
-    if own.is_file() and device.info.kind == "board" and not device.info.stand_in:
-        limits = read_limits(own)
-        return replace(limits, how=f"{limits.how}; from {own.name}")
-    limits = theoretical_limits(HEIGHT_M)
-    quiet = getattr(device, "quiet_centre", None)
-    if quiet and (centre := quiet()) and all(map(math.isfinite, centre)):
-        limits = limits.recentred(*centre)
-    return limits
-
-
-def own_limits_file(participant: str) -> Path:
-    """Where a participant's measured limits are kept, whether or not there are any."""
-    return data_folder() / f"limits-{participant}.json"
-
-
-def read_limits(path: Path) -> Limits:
-    """Limits from a file in their readable form (JSON or YAML); WrongInput otherwise."""
-    try:
-        data = read_yaml(path)
-        if not isinstance(data, dict):
-            raise WrongInput(f"{path}: not a table of limits")
-        return Limits.from_dict(data)
-    except YamlError as error:
-        raise WrongInput(str(error)) from None
+        level.rules(difficulty=0.0, caps=limits.caps, seed=seed)
     except ValueError as error:
-        raise WrongInput(f"{path}: {error}") from None
+        raise WrongInput(f"{level.id}: {error}") from None
 
 
-def _session(request: PlayRequest, device: Device) -> SessionRecorder:
+def _session(request: PlayRequest) -> SessionRecorder:
     try:
         return SessionRecorder(
             request.out or data_folder(),
@@ -237,7 +199,7 @@ def _trial_start(
     }
 
 
-def _farewell(device: Device) -> dict[str, Any]:
+def _farewell(device: Device | None) -> dict[str, Any]:
     """What a device that weighs knows in the end: each zeroing, and how far the zero moved (N)."""
     tares = getattr(device, "tares", None)
     if tares is None:

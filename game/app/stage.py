@@ -70,6 +70,7 @@ class Stage:
         self._choice = Choice(2, focus=1)
         self._world_t = 0.0
         self._leave = False
+        self.trial.begin()  # what opening the window took is no playing time
 
     def __enter__(self) -> Self:
         return self
@@ -82,7 +83,6 @@ class Stage:
     def run(self) -> None:
         """Until the person leaves, the results were seen, or a recording has been played."""
         clock = self.sitting.clock
-        self.trial.ticker.begin()  # what opening the window took is not playing time
         last = clock.now()
         while not self._leave:
             now = clock.now()
@@ -98,9 +98,7 @@ class Stage:
         if self.autopilot:
             self.autopilot.steer()
         self._note(self.trial.advance(), now)
-        if self.sitting.recorder.error:
-            self.sitting.why = f"the disk gave out ({self.sitting.recorder.error.strerror})"
-            self._leave = True
+        self._leave |= self.sitting.give_up_if_unwritten()
         self._enter(self._wanted_screen(), now)
         self._choose(dt, wishes)
         self._draw(dt, now)
@@ -110,7 +108,7 @@ class Stage:
     def _obey(self, wishes: Wishes) -> None:
         device, trial = self.sitting.device, self.trial
         if wishes.quit:
-            self._end("stopped", "the window was closed")
+            self._end("the window was closed")
         if wishes.resized:
             for thing in (self.renderer, self.ui, self.backdrop):
                 thing.resize(wishes.resized)
@@ -139,7 +137,7 @@ class Stage:
             locked = frozenset() if self.trial.ready >= 1 else frozenset({pause.GO_ON})
             chosen = self._choice.step(dt, self._chooser(wishes), locked=locked)
             if wishes.back or chosen == pause.FINISH:
-                self._end("stopped", "finished by the person")
+                self._end("finished by the person")
             elif chosen == pause.GO_ON:
                 self.trial.resume()
         elif self._screen == "results":
@@ -175,9 +173,9 @@ class Stage:
             return target_at(results.targets(self._results_view(0.0)), *point)
         return None
 
-    def _end(self, status: str, why: str) -> None:
+    def _end(self, why: str) -> None:
         self.trial.finish()
-        self.sitting.status, self.sitting.why = status, why  # type: ignore[assignment]
+        self.sitting.ending.stop(why)
         self._leave = True
 
     # -- what is shown --------------------------------------------------------------------------
@@ -199,7 +197,7 @@ class Stage:
             self._draw_world()
             self.backdrop.capture()
         if screen == "results" and not self._leave:
-            self.sitting.status = "completed"
+            self.sitting.ending.complete()
         self._screen, self._entered_at = screen, now
         self._choice = Choice(
             1 if screen == "results" else 2, focus=0 if screen == "results" else 1

@@ -8,6 +8,7 @@ stepped: time off the board never scores.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
@@ -20,7 +21,7 @@ from game.levels import Level
 from game.session.recorder import TrialRecorder
 from game.session.safety import STALE_S, Reason
 from game.sim import STEP_HZ, Event
-from input_devices.sample import Clock, Device
+from input_devices.sample import Clock, Device, Sample
 
 PauseReason = Reason | Literal["asked"]
 SLIP_WORTH_SAYING_S = 0.25
@@ -68,9 +69,8 @@ class Trial:
     ) -> None:
         self.level, self.settings, self.ticker = level, settings, Ticker(clock)
         self._recorder, self._adaptation = recorder, adaptation
-        self.control = Control(
-            devices, limits, lambda samples: recorder.samples(samples, self.ticker.start)
-        )
+        self._devices = devices
+        self.control = Control(devices, limits, self._keep)
         self._rules = level.rules(
             difficulty=settings.difficulty, caps=limits.caps, seed=settings.seed
         )
@@ -86,7 +86,15 @@ class Trial:
     # -- driven from outside --------------------------------------------------------------------
 
     def begin(self) -> None:
+        """Start the clock, and the devices that nobody stands on; what real ones said before is
+        no part of the trial.
+        """
+        for device in self._devices:
+            if not device.info.stand_in:
+                device.drain()
         self.ticker.begin()
+        for device in self._devices:
+            device.start()
         if self._adaptation:
             self._set_next_difficulty(self._adaptation)
 
@@ -97,7 +105,9 @@ class Trial:
             now = self.ticker.next()
             self.control.take(now)
             events += self._tick(now)
-        return events + self._say_slips()
+        if self.phase is not Phase.OVER:
+            events += self._say_slips(SLIP_WORTH_SAYING_S)
+        return events
 
     def pause(self, reason: PauseReason = "asked") -> list[Event]:
         """Stop play now, for a person's wish or a danger; nothing is lost."""
@@ -115,9 +125,12 @@ class Trial:
         """Go on as soon as all has been well for a second, by a countdown."""
         self._wants_on = True
 
-    def finish(self) -> None:
+    def finish(self) -> list[Event]:
         """End the trial where it stands."""
+        if self.phase is Phase.OVER:
+            return []
         self.phase = Phase.OVER
+        return self._say_slips(0.0)
 
     # -- what the screens show ------------------------------------------------------------------
 
@@ -143,13 +156,13 @@ class Trial:
     @property
     def trial_s(self) -> float:
         """Seconds since the trial began, pauses included."""
-        return self.ticker.count / STEP_HZ
+        return self.ticker.passed_s
 
     # -- one tick -------------------------------------------------------------------------------
 
     def _tick(self, now: float) -> list[Event]:
         if self.control.ended or self._time_is_up():
-            self.phase = Phase.OVER
+            return self.finish()
         on_its_way = not self.control.heard and self.trial_s <= STALE_S
         if self.phase is Phase.OVER or on_its_way:
             return []
@@ -170,7 +183,8 @@ class Trial:
         if self.phase is Phase.RESUMING:
             events += self._note("resume", paused_s=round(self.paused_s, 3))
         elif self.settings.recentre and (centre := self.control.quiet_centre()):
-            self.control.limits = self.control.limits.recentred(*centre)
+            with suppress(ValueError):  # a centre off the board is no centre: keep what there was
+                self.control.limits = self.control.limits.recentred(*centre)
             events += self._note("limits", **self.control.limits.as_dict())
         self.phase = Phase.PLAYING
         return events + self._tick_playing()
@@ -198,9 +212,7 @@ class Trial:
             self._recorder.event(event, self.trial_s)
         for event in [event for event in events if event.kind == "rep"]:
             events += self._adapt(event)
-        if self.after.finished:
-            self.phase = Phase.OVER
-        return events
+        return events + self.finish() if self.after.finished else events
 
     def _adapt(self, rep: Event) -> list[Event]:
         adaptation = self._adaptation
@@ -237,21 +249,26 @@ class Trial:
         self._recorder.event(event, self.trial_s)
         return [event]
 
-    def _say_slips(self) -> list[Event]:
-        """Record the time let go: at once when it is much, at the end down to the last bit."""
+    def _say_slips(self, least_s: float) -> list[Event]:
+        """Record the time let go since it was last said, if it is more than `least_s`."""
         slipped = self.ticker.slipped_s
-        least = 0.0 if self.phase is Phase.OVER else SLIP_WORTH_SAYING_S
-        if slipped - self._said_s <= least:
+        if slipped - self._said_s <= least_s:
             return []
         self._said_s = slipped
         return self._note("slip", total_s=round(slipped, 3))
+
+    def _keep(self, samples: list[Sample]) -> None:
+        """Record what came, until the trial is over and no recording has more to give."""
+        if self.phase is not Phase.OVER or self._still_coming():
+            self._recorder.samples(samples, self.ticker.origin)
 
     def _time_is_up(self) -> bool:
         limit = self.settings.duration_s
         return limit is not None and self.trial_s > limit
 
     def _still_coming(self) -> bool:
-        return self.settings.hands_free and self.control.finite
+        """Whether a recording is to be kept whole beyond the end of the level."""
+        return self.settings.hands_free and self.control.finite and not self._time_is_up()
 
     @staticmethod
     def _ticks(seconds: float) -> int:

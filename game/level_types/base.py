@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Protocol
 
 from game.level_types.knob import Knob
-from game.sim import Event, Intent, World
+from game.sim import Rules
 
 KnobRange = tuple[float, float, str, str]
 """Lowest and highest allowed value, unit, and which way is harder: "up" or "down"."""
@@ -20,7 +20,7 @@ class KnobError(ValueError):
     """A knob is missing, unknown, out of range or turned the wrong way."""
 
 
-class LevelType(Protocol):
+class LevelType(Rules, Protocol):
     """A task. `Params` is a frozen dataclass of plain values; KNOBS says what difficulty turns."""
 
     Params: ClassVar[type]
@@ -35,13 +35,6 @@ class LevelType(Protocol):
         caps: tuple[float, ...],
         seed: int,
     ) -> None: ...
-
-    @property
-    def world(self) -> World: ...
-
-    def step(self, intent: Intent) -> list[Event]: ...
-
-    def set_difficulty(self, value: float) -> None: ...
 
 
 def check_knobs(knobs: Mapping[str, Knob], allowed: Mapping[str, KnobRange]) -> None:

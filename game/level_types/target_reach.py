@@ -6,21 +6,23 @@ A fruit not taken in time lets go by itself and play goes on.
 
 Attempted: from where it was at the cue, the lean moved towards the target by at least 0.4 of its
 reach, on the board; sway alone does not.
-Succeeded: the hold was completed within the time limit.
+Succeeded: the hold was completed; who is in the ring when the time ends may finish it. A success
+counts as attempted, also from where the person already leaned.
 Scored, 0..1: a success gets 0.5 plus half of (0.4 promptness + 0.3 straightness + 0.3 steadiness);
 an attempt that did not hold gets half of how near it came; no attempt scores 0. Promptness is the
 share of the time limit left over; straightness is distance over path from the cue to entering the
-ring; steadiness is 1 less the RMS distance from the middle of the ring while inside, over its
-radius.
+ring, 0 for who was there already; steadiness is 1 less the RMS distance from the middle of the ring
+while inside, over its radius.
 
 Units: lean in shares of this person's own limit (see game.sim.types), seconds. Targets are never
-placed beyond the therapist's cap for their direction, and a ring never reaches back to the middle.
+placed beyond the therapist's cap for their direction, a direction capped below 0.1 is left out, and
+a ring never reaches back to the middle.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 from typing import ClassVar, Literal
 
@@ -40,6 +42,7 @@ _FADE_STEPS = round(0.6 * STEP_HZ)  # how long a fruit settles or lets go
 _END_STEPS = round(1.5 * STEP_HZ)  # the last look at what was gathered
 _DRAIN = 0.5  # a hold that is left drains at half the speed it filled
 _ATTEMPT_SHARE = 0.4
+_SMALLEST_REACH = 0.1  # of the limit: a cap below this takes the direction out
 _WIDEST_RING = 0.5  # of the reach: standing upright is never inside a target
 
 
@@ -103,6 +106,7 @@ class TargetReach:
         seed: int = 0,
     ) -> None:
         check_knobs(knobs, self.KNOBS)
+        params = _within_caps(params, caps)
         self._params, self._knobs, self._caps = params, knobs, caps
         self._difficulty = difficulty
         self._plan = plan_directions(params, seed)
@@ -223,7 +227,7 @@ class TargetReach:
         if self._inside and not self._entered:
             self._entered = True
             straight = _distance(self._start, self._lean)
-            self._straightness = min(1.0, straight / self._path) if self._path > 0 else 1.0
+            self._straightness = min(1.0, straight / self._path) if self._path > 0 else 0.0
         if was != self._inside:
             return [self._event("enter" if self._inside else "leave")]
         return []
@@ -231,6 +235,7 @@ class TargetReach:
     def _end_rep(self, success: bool) -> list[Event]:
         self._tried += 1
         self._picked += success
+        self._attempted |= success
         self._outcome = "taken" if success else "missed"
         steadiness = self._steadiness()
         event = self._event(
@@ -349,6 +354,18 @@ def plan_directions(params: TargetReachParams, seed: int) -> tuple[int, ...]:
             round_.append(round_.pop(0))
         plan += round_
     return tuple(plan[:reps])
+
+
+def _within_caps(params: TargetReachParams, caps: tuple[float, ...]) -> TargetReachParams:
+    """Without the directions in which the therapist allows next to nothing."""
+    kept = tuple(
+        name for name in params.directions if caps[DIRECTIONS.index(name)] >= _SMALLEST_REACH
+    )
+    if not kept:
+        raise ParamsError(
+            f"directions: the caps leave none of them; allow at least {_SMALLEST_REACH:g} in one"
+        )
+    return replace(params, directions=kept)
 
 
 def _distance(a: tuple[float, float], b: tuple[float, float]) -> float:

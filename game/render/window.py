@@ -6,7 +6,9 @@ OpenGL itself; otherwise PyOpenGL answers "no valid context" on Wayland and off-
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -51,7 +53,8 @@ def open_window(
     if offscreen:
         os.environ["SDL_VIDEODRIVER"] = "offscreen"
     if sys.platform.startswith("linux") and "XDG_RUNTIME_DIR" not in os.environ:
-        os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="surefoot-run-")  # mode 0700
+        os.environ["XDG_RUNTIME_DIR"] = folder = tempfile.mkdtemp(prefix="surefoot-run-")  # 0700
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     import pygame
 

@@ -20,6 +20,7 @@ from game.sim.types import Vec3
 FORMAT = 1
 SESSION = "session.json"
 START, SUMMARY = "start.json", "summary.json"
+HEARTBEAT = ".alive"
 SAMPLES, INTENTS, EVENTS = "samples.csv", "intents.csv", "events.jsonl"
 
 Status = Literal["completed", "stopped", "aborted", "interrupted"]

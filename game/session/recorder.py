@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -24,13 +24,24 @@ class TrialRecorder:
 
     def __init__(self, folder: Path, writer: LineWriter, start: dict[str, Any]) -> None:
         self.folder, self._writer = folder, writer
-        folder.mkdir()
-        files.write_json(folder / files.START, {"format": files.FORMAT, **start})
+        _guarded(folder.mkdir)
+        _write(folder / files.START, {"format": files.FORMAT, **start})
+        self._steps = self._check = self._samples_check = 0
         self._paths = {name: folder / name for name in (files.SAMPLES, files.INTENTS, files.EVENTS)}
         self._add(files.SAMPLES, ",".join(files.SAMPLE_COLUMNS) + "\n")
         self._add(files.INTENTS, ",".join(files.INTENT_COLUMNS) + "\n")
         self._add(files.EVENTS, "")
-        self._check = 0
+
+    @property
+    def seal(self) -> dict[str, Any]:
+        """How many steps there are, and the checks over all intents and all samples: what a replay
+        compares with, so that nothing can be cut off unseen.
+        """
+        return {
+            "steps": self._steps,
+            "check": f"{self._check:08x}",
+            "samples_check": f"{self._samples_check:08x}",
+        }
 
     def samples(self, samples: Sequence[Sample], start: float) -> None:
         """Append board samples; `start` is the trial's start on the samples' clock. Controllers
@@ -43,6 +54,7 @@ class TrialRecorder:
     def step(self, step: int, t_s: float, intent: Intent) -> None:
         row = files.intent_fields(step, t_s, intent)
         self._check = files.check(row, self._check)
+        self._steps = step
         self._add(files.INTENTS, f"{row},{self._check:08x}\n")
 
     def event(self, event: Event, t_s: float) -> None:
@@ -55,6 +67,8 @@ class TrialRecorder:
         self._add(files.EVENTS, json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n")
 
     def _add(self, name: str, text: str) -> None:
+        if name == files.SAMPLES:
+            self._samples_check = files.check(text, self._samples_check)
         self._writer.add(self._paths[name], text)
 
 
@@ -67,12 +81,7 @@ class SessionRecorder:
         files.check_participant(participant)
         stamp = started.strftime("%Y%m%dT%H%M%SZ")
         self.folder = root / f"{stamp}-{participant}-{secrets.token_hex(3)}"
-        try:
-            self.folder.mkdir(parents=True)
-        except OSError as error:
-            raise RecordingError(
-                f"{self.folder}: cannot be made ({error.strerror}): choose another with --out"
-            ) from None
+        _guarded(lambda: self.folder.mkdir(parents=True))
         self._document: dict[str, Any] = {
             "format": files.FORMAT,
             "session": self.folder.name,
@@ -81,8 +90,9 @@ class SessionRecorder:
             **start,
             "trials": [],
         }
-        self._writer = LineWriter()
+        self._trials: dict[str, TrialRecorder] = {}
         self._save()
+        self._writer = LineWriter(self.folder / files.HEARTBEAT)
 
     @property
     def error(self) -> OSError | None:
@@ -94,6 +104,7 @@ class SessionRecorder:
         name = f"trial-{len(trials) + 1:02d}-{level_id}"
         trial = TrialRecorder(self.folder / name, self._writer, start)
         trials.append(name)
+        self._trials[name] = trial
         self._save()
         return trial
 
@@ -101,7 +112,8 @@ class SessionRecorder:
         self, status: Status, ended: datetime, why: str = "", device: dict[str, Any] | None = None
     ) -> None:
         """Everything to disk, then the stop document; safe to call twice. device: what it says of
-        itself in the end, such as how far its zero moved.
+        itself in the end, such as how far its zero moved. RecordingError where it cannot be
+        written; what is on the disk stays, and the next start closes the session.
         """
         if "stop" in self._document:
             return
@@ -111,11 +123,29 @@ class SessionRecorder:
             "ended": ended.isoformat(timespec="seconds"),
             "why": why or (f"writing failed: {self.error}" if self.error else ""),
             "device": device or {},
+            "trials": {}
+            if self.error
+            else {name: trial.seal for name, trial in self._trials.items()},
         }
         self._save()
 
     def _save(self) -> None:
-        files.write_json(self.folder / files.SESSION, self._document)
+        _write(self.folder / files.SESSION, self._document)
+
+
+def _write(path: Path, document: dict[str, Any]) -> None:
+    _guarded(lambda: files.write_json(path, document))
+
+
+def _guarded(action: Callable[[], None]) -> None:
+    """Do it; RecordingError in one line where the disk will not have it."""
+    try:
+        action()
+    except OSError as error:
+        raise RecordingError(
+            f"{error.filename or 'the session'}: cannot be written ({error.strerror}): "
+            "make room, or choose another folder with --out"
+        ) from None
 
 
 def _sample_row(sample: BoardSample, start: float) -> str:

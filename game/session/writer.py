@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import threading
+from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -16,10 +17,20 @@ FLUSH_S = 0.25
 SYNC_EVERY = 4
 
 
+def cut_half_row(path: Path) -> None:
+    """Drop what a full disk or a crash left of a last row."""
+    data = path.read_bytes()
+    end = data.rfind(b"\n") + 1
+    if end < len(data):
+        with path.open("r+b") as file:
+            file.truncate(end)
+
+
 class LineWriter:
     """Appends to several files at once; `add` never waits, `close` writes all that is left."""
 
-    def __init__(self) -> None:
+    def __init__(self, heartbeat: Path) -> None:
+        self._heartbeat = heartbeat
         self._files: dict[Path, TextIOWrapper] = {}
         self._waiting: list[tuple[Path, str]] = []
         self._lock = threading.Lock()
@@ -40,15 +51,31 @@ class LineWriter:
     def _run(self) -> None:
         rounds = 0
         while not self._stop.wait(FLUSH_S):
+            self._beat(rounds % SYNC_EVERY == 0)
             rounds += 1
             self._write(sync=rounds % SYNC_EVERY == 0)
         self._write(sync=True)
         for file in self._files.values():
-            file.close()
+            with suppress(OSError):  # what could not be written was told already
+                file.close()
+            if self.error:
+                with suppress(OSError):
+                    cut_half_row(Path(file.name))
+        with suppress(OSError):
+            self._heartbeat.unlink(missing_ok=True)
+
+    def _beat(self, now: bool) -> None:
+        """Say once a second that this session is alive, however little happens in it."""
+        if now:
+            with suppress(OSError):
+                self._heartbeat.touch()
 
     def _write(self, *, sync: bool) -> None:
+        """Write what waits; after a failure nothing more, so that no later row stands alone."""
         with self._lock:
             waiting, self._waiting = self._waiting, []
+        if self.error:
+            return
         try:
             for path, text in waiting:
                 if path not in self._files:
@@ -59,4 +86,4 @@ class LineWriter:
                 if sync:
                     os.fsync(file.fileno())
         except OSError as error:
-            self.error = self.error or error
+            self.error = error

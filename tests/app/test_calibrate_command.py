@@ -10,7 +10,8 @@ import pytest
 
 from game.app import sitting
 from game.app.data_folder import data_folder
-from game.app.sitting import PlayRequest, read_limits
+from game.app.limits_files import read_limits
+from game.app.request import PlayRequest
 from game.balance.limits import DIRECTIONS, theoretical_limits
 from game.cli import run
 from input_devices import open_device

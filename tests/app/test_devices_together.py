@@ -12,7 +12,8 @@ import pytest
 
 from game.app import devices
 from game.app.errors import WrongInput
-from game.app.sitting import PlayRequest, sit_down
+from game.app.request import PlayRequest
+from game.app.sitting import sit_down
 from game.app.trial import Phase
 from game.cli import run
 from game.session import files

@@ -8,7 +8,8 @@ import pygame
 import pytest
 
 from game.app import sitting as sitting_module
-from game.app.sitting import PlayRequest, sit_down
+from game.app.request import PlayRequest
+from game.app.sitting import sit_down
 from game.app.stage import Stage
 from game.app.trial import Phase
 from game.render.window import DisplayError

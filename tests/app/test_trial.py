@@ -1,10 +1,13 @@
 """A trial is the same at any frame rate, pauses when it must, and never scores what it must not."""
 
+from itertools import pairwise
+
 import pytest
 
 from game.app.control import Control
 from game.app.headless import autopilot_for, run_headless
-from game.app.sitting import PlayRequest, sit_down
+from game.app.request import PlayRequest
+from game.app.sitting import sit_down
 from game.app.trial import Phase, Trial, TrialSettings
 from game.balance.limits import theoretical_limits
 from game.levels import get_level
@@ -55,7 +58,7 @@ def _run(trial, clock, seconds, rate=60):
 
 
 def _play(rate, seconds=20.0):
-    """The person leans on a fixed timetable, so that only the frame rate differs."""
+    """A person stands and sways; only the frame rate differs."""
     trial, _board, clock, sink = _trial()
     for frame in range(round(seconds * rate)):
         at = (frame + 1) / rate
@@ -64,7 +67,31 @@ def _play(rate, seconds=20.0):
     return sink
 
 
-@pytest.mark.parametrize("rate", [17, 60, 144, 1000])
+@pytest.mark.parametrize("rate", [17, 144, 1000])
+def test_reaching_is_the_same_at_any_frame_rate(played, rate, tmp_path):
+    """A person who leans to every apple and holds, played again from the recording of it."""
+    source = played("orchard-1", difficulty=0.2)
+
+    def play(rate):
+        clock = ManualClock()
+        board = open_device(f"recorded:{source.trial_folder}", clock=clock)
+        sink = _Sink()
+        trial = Trial(
+            get_level("orchard-1"), [board], theoretical_limits(),
+            clock=clock, settings=TrialSettings(difficulty=0.2, countdown_s=0), recorder=sink,
+        )  # fmt: skip
+        trial.begin()
+        _run(trial, clock, 40.0, rate)
+        return sink
+
+    reference, other = play(60), play(rate)
+    last = min(reference.steps[-1][0], other.steps[-1][0])
+    expected = [event for _, event in reference.events if event.step <= last]
+    assert sum(event.kind == "rep" and event.data["success"] for event in expected) > 5
+    assert [event for _, event in other.events if event.step <= last] == expected
+
+
+@pytest.mark.parametrize("rate", [17, 144, 1000])
 def test_events_and_intents_are_identical_at_any_frame_rate(recordings, rate, tmp_path):
     """A real recording, whose sway and direction do not depend on frames."""
     path = recordings / "bds00040_older_eyes_open_foam.csv"
@@ -91,7 +118,7 @@ def test_events_and_intents_are_identical_at_any_frame_rate(recordings, rate, tm
     assert reference.steps[:last] == other.steps[:last]
 
 
-@pytest.mark.parametrize("rate", [17, 60, 144, 1000])
+@pytest.mark.parametrize("rate", [17, 144, 1000])
 def test_a_simulated_person_is_the_same_at_any_frame_rate(rate):
     reference, other = _play(60), _play(rate)
     last = min(reference.steps[-1][0], other.steps[-1][0])
@@ -207,6 +234,51 @@ def test_a_stall_is_recorded_and_time_goes_on_true():
     assert [slip.data["total_s"] for slip in slips] == [pytest.approx(1.9, abs=0.01)]
     steps = [step for step, _, _ in sink.steps]
     assert steps == list(range(1, len(steps) + 1))
+    times = [t for _, t, _ in sink.steps]
+    assert times[-1] == pytest.approx(4.0, abs=0.01), "time let go has passed all the same"
+    assert all(a < b for a, b in pairwise(times))
+    samples = [sample.t - trial.ticker.origin for sample in sink.rows]
+    assert all(a < b for a, b in pairwise(samples)), "samples of the stall come before later ones"
+
+
+def test_a_session_with_a_stall_is_scored_and_replays(tmp_path):
+    request = PlayRequest(
+        "orchard-1", "simulated", "test", difficulty=0.0, headless=True, fast=True, out=tmp_path
+    )
+    with sit_down(request) as sitting:
+        autopilot = autopilot_for(sitting)
+        sitting.trial.begin()
+        for frame in range(60 * 20):
+            autopilot.steer()
+            sitting.clock.advance(1 / 60 if frame % 300 else 0.7)
+            sitting.trial.advance()
+        sitting.ending.complete()
+    trial = open_trials(sitting.folder)[0]
+    assert all(a < b for a, b in pairwise(trial.samples["t_s"]))
+    assert replay(trial).identical
+    assert "problem" not in trial.summary and len(trial.summary["reps"]) >= 3
+
+
+def test_nothing_is_recorded_after_the_end():
+    trial, board, clock, sink = _trial(hands_free=False)
+    _run(trial, clock, 2.0)
+    trial.finish()
+    rows, events = len(sink.rows), len(sink.events)
+    board.step_off()
+    clock.advance(3.0)
+    trial.advance()
+    _run(trial, clock, 5.0)
+    assert (len(sink.rows), len(sink.events)) == (rows, events)
+
+
+def test_what_was_completed_stays_completed_whatever_comes_after(tmp_path):
+    request = PlayRequest(
+        "orchard-1", "simulated", "test", headless=True, fast=True, duration_s=2.0, out=tmp_path
+    )
+    with pytest.raises(KeyboardInterrupt), sit_down(request) as sitting:
+        run_headless(sitting)
+        raise KeyboardInterrupt
+    assert files.read_json(sitting.folder / files.SESSION)["stop"]["status"] == "completed"
 
 
 def test_every_row_of_a_recording_is_kept_whatever_the_level_does(recordings, tmp_path):
@@ -245,8 +317,9 @@ def test_ctrl_c_ends_as_stopped_with_everything_kept(tmp_path):
     request = PlayRequest(
         "orchard-1", "simulated", "test", difficulty=0.3, headless=True, fast=True, out=tmp_path
     )
-    with sit_down(request) as sitting:
+    with pytest.raises(KeyboardInterrupt), sit_down(request) as sitting:
         autopilot = autopilot_for(sitting)
+        sitting.trial.begin()
         for _ in range(300):
             autopilot.steer()
             sitting.clock.advance(1 / 60)
@@ -306,11 +379,12 @@ def test_an_emulated_board_is_zeroed_played_on_and_its_zero_is_kept(tmp_path):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("game.app.sitting.SystemClock", lambda: clock)
         with sit_down(request) as sitting:
+            sitting.trial.begin()
             for _ in range(60 * 14):
                 clock.advance(1 / 60)
                 sitting.trial.advance()
                 sitting.trial.resume()
-            sitting.status = "completed"
+            sitting.ending.complete()
     assert sitting.trial.after.step > 100, "play began after somebody had stepped on"
     events = [event.kind for _, event in open_trials(sitting.folder)[0].events]
     assert events[0] == "pause", "nobody stood there at first"

@@ -198,3 +198,20 @@ def test_directions_point_where_their_names_say():
         ml, ap = UNIT[k]
         assert ("right" in name) == (ml > 0.1) and ("left" in name) == (ml < -0.1)
         assert ("forward" in name) == (ap > 0.1) and ("back" in name) == (ap < -0.1)
+
+
+def test_a_direction_that_the_therapist_closed_is_left_out():
+    caps = tuple(0.0 if name == "left" else 0.9 for name in DIRECTIONS)
+    rules = _rules(caps=caps)
+    cues = [event for event in _run(rules, 30.0) if event.kind == "cue"]
+    assert {cue.data["direction"] for cue in cues} == {"right"} and len(cues) == 4
+    with pytest.raises(ValueError, match="the caps leave none of them"):
+        _rules(caps=(0.0,) * 8)
+
+
+def test_someone_who_already_leans_there_succeeds_without_praise_for_the_way():
+    rules = _rules()
+    lean = Intent(0.4, 0.0)
+    rep = _rep(_run(rules, 15.0, lean))
+    assert rep.data["success"] and rep.data["attempted"]
+    assert rep.data["straightness"] == 0.0 and rep.data["score"] < 0.9

@@ -128,7 +128,8 @@ def _flip(path, at, bit=0):
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory):
     from game.app.headless import run_headless
-    from game.app.sitting import PlayRequest, sit_down
+    from game.app.request import PlayRequest
+    from game.app.sitting import sit_down
 
     request = PlayRequest(
         "orchard-1", "simulated", "test", difficulty=0.3, headless=True, fast=True,

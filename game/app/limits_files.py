@@ -1,0 +1,51 @@
+"""Which limits of stability a trial is played with, and where a person's own are kept."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from pathlib import Path
+
+from game.app.data_folder import data_folder
+from game.app.errors import WrongInput
+from game.app.request import PlayRequest
+from game.balance.limits import Limits, theoretical_limits
+from game.strict_yaml import YamlError, read_yaml
+from input_devices.sample import Device
+
+HEIGHT_M = 1.70
+
+
+def limits_for(request: PlayRequest, device: Device) -> Limits:
+    if request.limits:
+        return read_limits(request.limits)
+    own = own_limits_file(request.participant)
+    if own.is_file() and device.info.kind == "board" and not device.info.stand_in:
+        limits = read_limits(own)
+        return replace(limits, how=f"{limits.how}; from {own.name}")
+    limits = theoretical_limits(HEIGHT_M)
+    quiet = getattr(device, "quiet_centre", None)
+    if quiet and (centre := quiet()) and all(map(math.isfinite, centre)):
+        try:
+            limits = limits.recentred(*centre)
+        except ValueError as error:
+            raise WrongInput(f"{request.device}: {error}; check the unit of its CoP") from None
+    return limits
+
+
+def own_limits_file(participant: str) -> Path:
+    """Where a participant's measured limits are kept, whether or not there are any."""
+    return data_folder() / f"limits-{participant}.json"
+
+
+def read_limits(path: Path) -> Limits:
+    """Limits from a file in their readable form (JSON or YAML); WrongInput otherwise."""
+    try:
+        data = read_yaml(path)
+        if not isinstance(data, dict):
+            raise WrongInput(f"{path}: not a table of limits")
+        return Limits.from_dict(data)
+    except YamlError as error:
+        raise WrongInput(str(error)) from None
+    except ValueError as error:
+        raise WrongInput(f"{path}: {error}") from None

@@ -1,0 +1,28 @@
+"""What was asked on the command line, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+GUEST = "guest"
+
+
+@dataclass(frozen=True, slots=True)
+class PlayRequest:
+    """What was asked on the command line. more_devices feed the same Intent as the first."""
+
+    level: str = "orchard-1"
+    device: str = "simulated"
+    participant: str = GUEST
+    limits: Path | None = None
+    difficulty: float | None = None
+    seed: int = 0
+    duration_s: float | None = None
+    headless: bool = False
+    fast: bool = False
+    out: Path | None = None
+    tier: str = "auto"
+    fullscreen: bool = False
+    demo: bool = False
+    more_devices: tuple[str, ...] = ()
