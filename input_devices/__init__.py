@@ -13,8 +13,11 @@ tests/test_devices.py how the test makes one ready. The order is that of auto-de
 from __future__ import annotations
 
 import inspect
+import math
+import re
+from collections.abc import Callable
 from importlib import import_module
-from typing import Any
+from typing import Any, get_args
 
 from input_devices.reader import ReaderDevice
 from input_devices.sample import Clock, Device, DeviceError
@@ -50,29 +53,80 @@ def device_options(name: str) -> list[str]:
     return [option for option in parameters if option != "clock"]
 
 
-def parse_device(text: str) -> tuple[str, dict[str, str]]:
-    """ "recorded:PATH" -> ("recorded", {"path": "PATH"}): name and options for open_device.
+def parse_device(text: str) -> tuple[str, dict[str, Any]]:
+    """ "recorded:PATH?speed=2" -> ("recorded", {"path": "PATH", "speed": 2.0}), for open_device.
 
-    DeviceError for an unknown name, or an argument where the device takes none.
+    Options are those after the first "?" behind which all is key=value&key=value; any other "?"
+    belongs to the argument. DeviceError for an unknown name or option, a value of the wrong kind,
+    or an argument where the device takes none.
     """
-    name, _, argument = text.strip().partition(":")
+    bare, given = text.strip(), ""
+    if found := _OPTIONS.fullmatch(bare):
+        bare, given = found.groups()
+    name, _, argument = bare.partition(":")
     option = device_class(name).ARGUMENT
-    if not argument:
-        return name, {}
-    if not option:
+    if argument and not option:
         raise DeviceError(f"'{text}': {name} takes nothing after a colon; write just '{name}'")
-    return name, {option: argument}
+    options: dict[str, Any] = {option: argument} if argument else {}
+    for pair in filter(None, given.split("&")):
+        key, _, value = pair.partition("=")
+        if key in options:
+            raise DeviceError(f"{name}: '{key}' is given twice; keep one")
+        options[key] = _coerced(name, key, value)
+    return name, options
+
+
+def _coerced(name: str, key: str, value: str) -> Any:
+    """The value of an option as its constructor's annotation asks for it."""
+    _check_known(name, key)
+    annotation = inspect.signature(device_class(name), eval_str=True).parameters[key].annotation
+    kinds = get_args(annotation) or (annotation,)
+    for kind, (read, wanted) in _READERS.items():
+        if kind in kinds:
+            try:
+                return read(value.strip())
+            except ValueError:
+                raise DeviceError(f"{name}: {key}={value}: must be {wanted}") from None
+    raise DeviceError(f"{name}: {key}: can only be given from Python")
+
+
+def _whole(value: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,18}", value):
+        raise ValueError(value)
+    return int(value)
+
+
+def _finite(value: str) -> float:
+    number = float(value)
+    if "_" in value or not math.isfinite(number):
+        raise ValueError(value)
+    return number
+
+
+def _truth(value: str) -> bool:
+    words = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+    if value.lower() not in words:
+        raise ValueError(value)
+    return words[value.lower()]
+
+
+_OPTIONS = re.compile(r"(.*?)\?([a-z_]+=[^&]*(?:&[a-z_]+=[^&]*)*)", re.DOTALL)
+_READERS: dict[type, tuple[Callable[[str], Any], str]] = {
+    bool: (_truth, "true or false"),
+    int: (_whole, "a whole number, 0 or more"),
+    float: (_finite, "a number"),
+    str: (str, "text"),
+}
 
 
 def open_device(name: str, *, clock: Clock | None = None, **options: Any) -> Device:
-    """The device "name" or "name:argument", not yet started. DeviceError in one line."""
-    name, argument = parse_device(name)
-    options = argument | options
-    known = device_options(name)
+    """The device "name:argument?key=value", not yet started; argument and options may be left out,
+    and options given here count more. DeviceError in one line.
+    """
+    name, written = parse_device(name)
+    options = written | options
     for option in options:
-        if option not in known:
-            offer = f"it knows {', '.join(known)}" if known else "it has none"
-            raise DeviceError(f"{name} has no option '{option}': {offer}")
+        _check_known(name, option)
     factory: Any = device_class(name)
     try:
         inspect.signature(factory).bind(clock=clock, **options)
@@ -80,6 +134,12 @@ def open_device(name: str, *, clock: Clock | None = None, **options: Any) -> Dev
         raise DeviceError(f"{name}: {missing}; write it as '{name}:...'") from missing
     device: Device = factory(clock=clock, **options)
     return device
+
+
+def _check_known(name: str, option: str) -> None:
+    if option not in (known := device_options(name)):
+        offer = f"it knows {', '.join(known)}" if known else "it has none"
+        raise DeviceError(f"{name} has no option '{option}': {offer}")
 
 
 def connected() -> list[str]:

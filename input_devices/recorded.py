@@ -8,7 +8,7 @@ rows: recording_csv.py. The device is finite: after the last sample it closes by
 
 from __future__ import annotations
 
-import math
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,11 +16,12 @@ import numpy as np
 
 from input_devices.paced import PacedDevice
 from input_devices.reader import StreamEnded
-from input_devices.recording_csv import Recording, read_csv
+from input_devices.recording_csv import BOARD_COP_M, Recording, read_csv
 from input_devices.sample import BoardSample, Clock, DeviceError, DeviceInfo
 
 BETWEEN_TRIALS_S = 1.0
 LEAD_IN_S = 1.0  # a recording that begins within this of zero keeps its own times
+SLOWEST, FASTEST = 0.01, 100.0
 ENDED = "the recording has ended"
 
 
@@ -29,24 +30,44 @@ def load_recording(path: str | Path, *, unit: str | None = None) -> Recording:
 
     unit ("mm", "cm", "m") is for columns that bear none. DeviceError in one line if there is none.
     """
-    place = Path(path).expanduser()
-    if not place.exists():
+    place = Path(path)
+    try:
+        place = place.expanduser()
+        trials = _trials(place)
+    except FileNotFoundError as missing:
         raise DeviceError(
             f"{place}: there is no such file or folder; check the path of the recording"
-        )
-    if not place.is_dir():
+        ) from missing
+    except OSError as problem:
+        raise DeviceError(
+            f"{place}: cannot be read ({problem.strerror or problem}); check the path, and that "
+            "you may read it"
+        ) from problem
+    except RuntimeError as problem:  # ~nobody
+        raise DeviceError(f"{place}: {problem} write the path out") from problem
+    if trials is None:
         return read_csv(place, unit)
-    if (place / "samples.csv").is_file():
-        return read_csv(place / "samples.csv", unit)
-    trials = sorted(place.glob("trial-*/samples.csv"))
     if not trials:
         raise DeviceError(
             f"{place}: holds neither samples.csv nor trial-*/samples.csv; name a session, a trial "
             "or a CSV file"
         )
+    if len(trials) == 1:
+        return read_csv(trials[0], unit)
     return _joined(
         [read_csv(trial, unit) for trial in trials], [t.parent.name for t in trials], place
     )
+
+
+def _trials(place: Path) -> list[Path] | None:
+    """The CSV files of a trial's or a session's folder in order; None for a file. OSError."""
+    if not stat.S_ISDIR(place.stat().st_mode):
+        return None
+    names = sorted(entry.name for entry in place.iterdir())
+    if "samples.csv" in names:
+        return [place / "samples.csv"]
+    trials = [place / name / "samples.csv" for name in names if name.startswith("trial-")]
+    return [trial for trial in trials if trial.is_file()]
 
 
 def _joined(trials: list[Recording], names: list[str], place: Path) -> Recording:
@@ -71,6 +92,17 @@ def _joined(trials: list[Recording], names: list[str], place: Path) -> Recording
     )
 
 
+def _check_place(recording: Recording) -> None:
+    """DeviceError where the person did not stand on any board: the unit or the origin is wrong."""
+    ml, ap = recording.quiet_centre()
+    if max(abs(ml), abs(ap)) > BOARD_COP_M:
+        raise DeviceError(
+            f"{recording.source}: begins with the centre of pressure at ML {ml:.3g} m, "
+            f"AP {ap:.3g} m, more than {BOARD_COP_M:g} m from the origin: check the unit, or "
+            "subtract the middle of the board"
+        )
+
+
 class RecordedBoard(PacedDevice):
     """A recording as a board. The bare argument is its path; speed 2 plays twice as fast."""
 
@@ -84,9 +116,12 @@ class RecordedBoard(PacedDevice):
         unit: str | None = None,
         clock: Clock | None = None,
     ) -> None:
-        if not (math.isfinite(speed) and speed > 0):
-            raise DeviceError(f"recorded: speed={speed:g} must be a number above 0")
+        if not SLOWEST <= speed <= FASTEST:
+            raise DeviceError(
+                f"recorded: speed={speed:g} must be {SLOWEST:g} to {FASTEST:g}, 1 being as it was"
+            )
         self.recording = load_recording(path, unit=unit)
+        _check_place(self.recording)
         rate = self.recording.rate_hz * speed
         super().__init__(
             DeviceInfo(

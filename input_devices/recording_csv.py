@@ -8,16 +8,20 @@ decimals may be commas). The rules for odd rows:
 - a time that is not finite, goes backwards or repeats: the row is skipped and named
 - a row cut short, as by a crash: skipped and named
 - a time more than a minute after the row before: the row stays, and is named
-- a CoP that is missing, NaN or infinite: the row stays, as an unloaded sample
+- a CoP that is missing, NaN, infinite or beyond 5 m: the row stays, as an unloaded sample
+- a load or corner beyond 100 kN: taken as unknown
 - a negative load beside a CoP: noted, and the row stays as an unloaded sample
+- a median CoP beyond 0.5 m, where nobody stands on a board: noted, for the unit may be wrong
 
-Whatever cannot be understood at all is one DeviceError with file, row and remedy.
+Whatever cannot be understood at all is one DeviceError with file, row and remedy; and so is what
+has the wrong unit: a time that jumps by more than an hour, a day's length, fewer than five rows a
+second, CoPs of which most lie beyond 5 m.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +33,15 @@ UNITS = {"mm": 1e-3, "cm": 1e-2, "m": 1.0}
 CORNERS = ("tl_n", "tr_n", "bl_n", "br_n")
 TARE_NOISE_N = 20.0  # an empty board may read this much below zero
 LONG_WAIT_S = 60.0
+LONGEST_WAIT_S = 3600.0
+LONGEST_S = 24 * 3600.0
+SLOWEST_HZ = 5.0
+FEWEST_TO_JUDGE = 10  # rows, before their rate says anything
+FARTHEST_COP_M = 5.0  # no plate is this wide
+BOARD_COP_M = 0.5  # as far from its middle as limits of stability may lie
+HEAVIEST_N = 1e5
 NAMED_ROWS = 3  # how many rows a note names before it only counts
+FAR = f"a centre of pressure beyond {FARTHEST_COP_M:g} m, taken as unloaded"
 UNKNOWN = ("", "nan", "na", "n/a", "-")
 HEADER_HELP = "the first row must be t_s,cop_ml_mm,cop_ap_mm with load_n and corners if known"
 
@@ -60,7 +72,10 @@ class Recording:
     @property
     def rate_hz(self) -> float:
         """Rows a second, from the median interval; NaN for a single row."""
-        return float(1 / np.median(np.diff(self.t_s))) if len(self.t_s) > 1 else math.nan
+        if len(self.t_s) < 2:
+            return math.nan
+        rate = 1 / float(np.median(np.diff(self.t_s)))
+        return rate if math.isfinite(rate) else math.nan
 
     def quiet_centre(self, seconds: float = 2.0) -> tuple[float, float]:
         """Median CoP (ml, ap) in metres of the first loaded seconds; NaN if there are none."""
@@ -79,6 +94,9 @@ class _Notes:
 
     def add(self, kind: str, row: int) -> None:
         self._rows.setdefault(kind, []).append(row)
+
+    def count(self, kind: str) -> int:
+        return len(self._rows.get(kind, ()))
 
     def lines(self) -> tuple[str, ...]:
         return tuple(self._line(kind, rows) for kind, rows in self._rows.items())
@@ -111,14 +129,18 @@ def parse_csv(data: bytes, source: str, unit: str | None = None) -> Recording:
     for number, line in enumerate(lines[1:], start=2):
         if not line.strip():
             continue
-        row = _row(line.split(separator), columns, separator, f"{source}, row {number}")
+        where = f"{source}, row {number}"
+        row = _row(line.split(separator), columns, separator, where)
         if row is None:
             notes.add("cut short, skipped", number)
         elif _in_time(row[0], rows[-1][0] if rows else -math.inf, notes, number):
+            _check_jump(row[0] - rows[-1][0] if rows else 0.0, where)
             rows.append(_weighed(row, notes, number))
     if not rows:
         raise DeviceError(f"{source}: no usable row below the header; {HEADER_HELP}")
-    return _recording(np.array(rows), notes.lines(), source)
+    recording = _recording(np.array(rows), notes.lines(), source)
+    _check_units(recording, notes.count(FAR))
+    return _noting_place(recording)
 
 
 def _decode(data: bytes, source: str) -> str:
@@ -224,6 +246,14 @@ def _in_time(t: float, last: float, notes: _Notes, row: int) -> bool:
     return False
 
 
+def _check_jump(seconds: float, where: str) -> None:
+    if seconds > LONGEST_WAIT_S:
+        raise DeviceError(
+            f"{where}: the time jumps ahead by {seconds / 3600:.3g} hours: t_s must be in seconds; "
+            "correct the time, or cut the file before this row"
+        )
+
+
 def _weighed(row: list[float], notes: _Notes, number: int) -> list[float]:
     """The row with whatever cannot be a measurement made NaN, and noted."""
     ml, ap = row[1:3]
@@ -232,6 +262,12 @@ def _weighed(row: list[float], notes: _Notes, number: int) -> list[float]:
     elif math.isnan(ml) != math.isnan(ap):
         notes.add("half a centre of pressure, taken as unloaded", number)
     row[1:] = [value if math.isfinite(value) else math.nan for value in row[1:]]
+    if max(abs(row[1]), abs(row[2])) > FARTHEST_COP_M:
+        notes.add(FAR, number)
+        row[1] = row[2] = math.nan
+    if any(abs(value) > HEAVIEST_N for value in row[3:8]):
+        notes.add(f"a load beyond {HEAVIEST_N / 1000:g} kN, taken as unknown", number)
+        row[3:8] = [value if abs(value) <= HEAVIEST_N else math.nan for value in row[3:8]]
     unloaded = math.isnan(row[1]) or math.isnan(row[2])
     if row[3] < 0 and not (unloaded and row[3] >= -TARE_NOISE_N):
         notes.add("a negative load, taken as unloaded", number)
@@ -239,6 +275,39 @@ def _weighed(row: list[float], notes: _Notes, number: int) -> list[float]:
     if unloaded:
         row[1] = row[2] = math.nan
     return row
+
+
+def _check_units(recording: Recording, far: int) -> None:
+    """DeviceError for what only a wrong unit explains. far: how many CoPs lay beyond 5 m."""
+    where, rate = recording.source, recording.rate_hz
+    if len(recording.t_s) >= FEWEST_TO_JUDGE and rate < SLOWEST_HZ:
+        raise DeviceError(
+            f"{where}: {rate:.3g} rows a second, needs at least {SLOWEST_HZ:g}: are these "
+            "milliseconds? t_s must be in seconds"
+        )
+    if recording.duration_s > LONGEST_S:
+        raise DeviceError(
+            f"{where}: lasts {recording.duration_s / 3600:.0f} hours, at most "
+            f"{LONGEST_S / 3600:.0f} can be read: cut it, and check that t_s is in seconds"
+        )
+    if far > np.isfinite(recording.cop_ml).sum():
+        raise DeviceError(
+            f"{where}: most centres of pressure lie beyond {FARTHEST_COP_M:g} m from the origin: "
+            "check the unit in the header (cop_ml_mm, cop_ml_cm or cop_ml_m)"
+        )
+
+
+def _noting_place(recording: Recording) -> Recording:
+    """The recording, with a note where it lies too far from the origin for anybody on a board."""
+    seen = np.isfinite(recording.cop_ml)
+    if not seen.any():
+        return recording
+    ml, ap = float(np.median(recording.cop_ml[seen])), float(np.median(recording.cop_ap[seen]))
+    if max(abs(ml), abs(ap)) <= BOARD_COP_M:
+        return recording
+    note = f"all rows: the median centre of pressure is at ML {ml:.3g} m, AP {ap:.3g} m: "
+    note += "check the unit, or the origin"
+    return replace(recording, problems=(*recording.problems, note))
 
 
 def _recording(rows: Floats, problems: tuple[str, ...], source: str) -> Recording:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import time
 
 import numpy as np
@@ -122,6 +123,35 @@ def test_what_is_not_there_is_refused(tmp_path):
         open_device("recorded", path=write(tmp_path / "walk.csv", [0]), speed=0)
     with pytest.raises(DeviceError, match="unit 'inch'"):
         open_device("recorded", path=tmp_path / "walk.csv", unit="inch")
+
+
+def test_a_place_where_nobody_stands_on_a_board_is_refused_but_can_be_loaded(tmp_path):
+    path = tmp_path / "walk.csv"
+    rows = [f"{i / 100},0.9,0.1,700" for i in range(100)]
+    path.write_text("\n".join(["t_s,cop_ml_m,cop_ap_m,load_n", *rows]) + "\n")
+    assert "check the unit" in load_recording(path).problems[0]
+    with pytest.raises(DeviceError, match=r"walk\.csv: begins with .* ML 0\.9 m.*check the unit"):
+        open_device("recorded", path=path)
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [("~nosuchuser/x.csv", "write the path out"), ("x" * 300, "cannot be read")],
+)
+def test_paths_that_the_system_refuses_are_one_line(path, said):
+    with pytest.raises(DeviceError, match=said) as refused:
+        load_recording(path)
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all")
+def test_a_folder_that_may_not_be_read_is_one_line(tmp_path):
+    tmp_path.chmod(0)
+    try:
+        with pytest.raises(DeviceError, match="Permission denied"):
+            load_recording(tmp_path)
+    finally:
+        tmp_path.chmod(0o700)
 
 
 def test_one_row_is_a_recording(tmp_path, clock):

@@ -128,6 +128,45 @@ def test_a_jump_ahead_is_kept_and_named():
     assert recording.problems == ("row 3: the time jumps ahead by more than a minute, kept",)
 
 
+def test_a_jump_of_hours_is_refused_at_its_row():
+    rows = [f"{i / 100},1,1,700" for i in range(200)]
+    message = refusal("\n".join([HEADER, *rows, "1e9,1,1,700", "1e9,1,1,700"]))
+    assert "row 202: the time jumps ahead by 2.78e+05 hours" in message and "seconds" in message
+
+
+def test_many_jumps_that_make_more_than_a_day_are_refused():
+    rows = [f"{3000 * (i // 20) + i / 100},1,1,700" for i in range(20 * 40)]
+    assert "lasts 33 hours" in refusal("\n".join([HEADER, *rows]))
+
+
+def test_milliseconds_are_recognised():
+    message = refusal("\n".join([HEADER, *(f"{10 * i},1,1,700" for i in range(200))]))
+    assert "0.1 rows a second" in message and "are these milliseconds?" in message
+
+
+@pytest.mark.filterwarnings("error")
+def test_absurd_values_are_kept_from_the_arithmetic_and_named():
+    rows = [f"{i / 100},{i % 7},{i % 5},700" for i in range(200)]
+    rows[3], rows[4], rows[5] = "0.03,1e200,1,700", "0.04,1,-1e300,700", "0.05,1,1,1e200"
+    recording = parse(*rows)
+    assert np.flatnonzero(np.isnan(recording.cop_ml)).tolist() == [3, 4]
+    assert np.flatnonzero(np.isnan(recording.load_n)).tolist() == [5]
+    assert recording.problems == (
+        "rows 5, 6: a centre of pressure beyond 5 m, taken as unloaded",
+        "row 7: a load beyond 100 kN, taken as unknown",
+    )
+    assert math.isnan(parse("0,1,1,7", "1e-320,1,1,7").rate_hz)
+
+
+def test_millimetres_called_metres_are_recognised():
+    header = "t_s,cop_ml_m,cop_ap_m"
+    rows = [f"{i / 100},12.5,{-8 - i % 3}" for i in range(50)]
+    assert "check the unit in the header" in refusal("\n".join([header, *rows]))
+    rows = [f"{i / 100},1.2,{i % 3}" for i in range(50)]
+    [note] = parse(*rows, header=header).problems
+    assert "ML 1.2 m, AP 1 m: check the unit" in note
+
+
 def test_odd_values_become_unloaded_samples_and_are_named():
     recording = parse("0,inf,1,700", "1,1,1,-inf", "2,1,,700", "3,1,1,-50", "4,1,1,700")
     assert np.isfinite(recording.cop_ml).tolist() == [False, True, False, False, True]
@@ -153,14 +192,14 @@ def test_a_last_row_cut_short_by_a_crash_is_skipped_and_named():
 
 
 def test_many_rows_of_one_kind_make_one_line():
-    recording = parse(*[f"{i},1,1,-90" for i in range(50)])
+    recording = parse(*[f"{i / 10},1,1,-90" for i in range(50)])
     assert recording.problems == ("rows 2, 3, 4 and 47 more: a negative load, taken as unloaded",)
 
 
 def test_the_quiet_centre_is_the_median_of_the_first_loaded_seconds():
     rows = [f"{i / 10},nan,nan,0" for i in range(10)]
     rows += [f"{1 + i / 10},{i},{-i},700" for i in range(21)]
-    rows += [f"{4 + i},500,500,700" for i in range(30)]
+    rows += [f"{4 + i / 10},400,400,700" for i in range(30)]
     ml, ap = parse(*rows).quiet_centre(2.0)
     assert (ml, ap) == pytest.approx((0.010, -0.010))
 
