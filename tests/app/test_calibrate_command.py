@@ -8,9 +8,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from game.app import sitting
 from game.app.data_folder import data_folder
-from game.app.limits_files import read_limits
+from game.app.limits_files import limits_for, read_limits
 from game.app.request import PlayRequest
 from game.balance.limits import DIRECTIONS, theoretical_limits
 from game.cli import run
@@ -119,9 +118,9 @@ def test_play_on_a_real_board_takes_the_participants_own_limits_and_says_so():
     data_folder().mkdir(parents=True)
     made = replace(theoretical_limits(), reach=(0.05,) * 8, how="held for 1 s")
     (data_folder() / "limits-p7.json").write_text(json.dumps(made.as_dict()))
-    assert sitting._limits(request, board).reach == theoretical_limits().reach
+    assert limits_for(request, board).reach == theoretical_limits().reach
     board.info = replace(board.info, stand_in=False)
-    own = sitting._limits(request, board)
+    own = limits_for(request, board)
     assert own.reach == (0.05,) * 8 and own.how == "held for 1 s; from limits-p7.json"
-    other = sitting._limits(PlayRequest(participant="p8"), board)
+    other = limits_for(PlayRequest(participant="p8"), board)
     assert other.reach == theoretical_limits().reach

@@ -47,6 +47,7 @@ def asked(tmp_path, monkeypatch):
 @pytest.fixture
 def sitting(asked):
     with sit_down(asked) as sitting:
+        sitting.trial.begin()
         yield sitting
 
 
@@ -98,11 +99,12 @@ def test_a_lost_board_pauses_whatever_the_controller_does(pad, sitting):
 
 def test_the_recording_names_both_and_replays(pad, asked):
     with sit_down(asked) as sitting:
+        sitting.trial.begin()
         pad.axis(LEFT_X, FULL // 2)
         assert go_on(sitting, 3.0).lean_ml == pytest.approx(0.43, abs=0.01)
     start = json.loads((sitting.trial_folder / files.START).read_text())
     assert start["device"]["name"] == "simulated"
-    assert [one["name"] for one in start["more_devices"]] == ["game controller"]
+    assert [one["name"] for one in start["more_devices"]] == ["Virtual pad"]
     [trial] = open_trials(sitting.folder)
     assert len(trial.samples["t_s"]) > 200, "the board's, and only the board's"
     assert replay(trial).identical
