@@ -12,7 +12,7 @@ import os
 import re
 import zlib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeGuard
 
 from game.sim import Intent
 from game.sim.types import Vec3
@@ -34,7 +34,9 @@ INTENT_COLUMNS = (
     "grip_left", "grip_right", "confirm", "check",
 )  # fmt: skip
 
-_CODE = re.compile(r"^[A-Za-z0-9][A-Za-z0-9-]{0,19}$")
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,19}")
+_TRIAL = re.compile(r"trial-[0-9]{2,}-[a-z0-9][a-z0-9-]{0,39}")
+_SHOWN = 40  # characters of a wrong value in a message
 
 
 class RecordingError(Exception):
@@ -43,11 +45,16 @@ class RecordingError(Exception):
 
 def check_participant(code: str) -> str:
     """The code, if it can be part of a folder's name; RecordingError otherwise."""
-    if not _CODE.match(code):
+    if not _CODE.fullmatch(code):
         raise RecordingError(
             f"participant code {code!r}: use 1 to 20 letters, digits or '-' (a pseudonym, no name)"
         )
     return code
+
+
+def is_trial_name(name: object) -> bool:
+    """Whether it is the name of a trial's folder: trial-NN-<level id>, and no way out of it."""
+    return isinstance(name, str) and _TRIAL.fullmatch(name) is not None
 
 
 def number(value: float, decimals: int) -> str:
@@ -118,13 +125,58 @@ def write_json(path: Path, value: Any) -> None:
 
 
 def read_json(path: Path) -> dict[str, Any]:
-    """A document; RecordingError when it is missing or not one."""
+    """A document of this format; RecordingError when it is missing, another format or not one."""
     try:
-        value = json.loads(path.read_text(encoding="utf-8"))
+        value = parse(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise RecordingError(f"{path}: missing; is this a session folder?") from None
     except (OSError, ValueError) as error:
         raise RecordingError(f"{path}: cannot be read ({error})") from None
     if not isinstance(value, dict):
         raise RecordingError(f"{path}: not a document")
+    stated = value.get("format")
+    if stated != FORMAT or not is_number(stated):
+        raise RecordingError(
+            f"{path}: format: {shown(stated)}: this Surefoot reads format {FORMAT}; "
+            "use the one that recorded it"
+        )
     return value
+
+
+def parse(text: str) -> Any:
+    """JSON as plain values; ValueError also for what no recorder writes: numbers that are not
+    finite, and nesting without end.
+    """
+    try:
+        return json.loads(text, parse_constant=_finite, parse_float=_finite, parse_int=_whole)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+
+
+def is_number(value: object) -> TypeGuard[float]:
+    """Whether a value from `parse`, which lets only finite ones in, is a number: not true, false or
+    text.
+    """
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def shown(value: object) -> str:
+    """A wrong value in a message: short, and never the inside of a list or table."""
+    if isinstance(value, list | dict):
+        return "a list" if isinstance(value, list) else "a table"
+    if value is None:
+        return "nothing"
+    text = repr(value)
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "..."
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError(f"{text[:_SHOWN]} is not a finite number")
+    return value
+
+
+def _whole(text: str) -> int:
+    _finite(text)
+    return int(text)

@@ -1,4 +1,7 @@
-"""How good a recording is: rate, gaps, time off the board, pauses, time let go."""
+"""How good a recording is: rate, gaps, time off the board, pauses, time let go.
+
+What the samples say and what the events say are told apart, so that either can be had alone.
+"""
 
 from __future__ import annotations
 
@@ -7,21 +10,19 @@ from typing import Any
 
 import numpy as np
 
+from game.session import files
 from game.session.recording import TrialRecording
 
 LOST_PERIODS = 3.0  # an interval longer than this many usual ones is a gap
 
 
-def data_quality(trial: TrialRecording) -> list[dict[str, Any]]:
-    """Plain measures: name, value (null where unknown), unit, n."""
+def sample_quality(trial: TrialRecording) -> list[dict[str, Any]]:
+    """Plain measures of the samples: name, value (null where unknown), unit, n."""
     t, ml = trial.samples["t_s"], trial.samples["cop_ml_mm"]
     intervals = np.diff(t)
     usual = float(np.median(intervals)) if intervals.size else math.nan
     gaps = intervals[intervals > LOST_PERIODS * usual] if intervals.size else intervals
     off = np.isnan(ml)[1:] if intervals.size else np.zeros(0, bool)
-    pauses = [event for _, event in trial.events if event.kind == "pause"]
-    resumed = [event.data.get("paused_s") for _, event in trial.events if event.kind == "resume"]
-    slips = [event.data.get("total_s") for _, event in trial.events if event.kind == "slip"]
     n = int(t.size)
     return [
         _row("samples", n, "1", n),
@@ -29,14 +30,48 @@ def data_quality(trial: TrialRecording) -> list[dict[str, Any]]:
         _row("gaps", int(gaps.size), "1", n),
         _row("longest_gap", float(gaps.max()) if gaps.size else 0.0, "s", int(gaps.size)),
         _row("time_off_board", float(intervals[off].sum()) if off.any() else 0.0, "s", n),
-        _row("pauses", len(pauses), "1", len(pauses)),
-        _row("time_paused", _total(resumed), "s", len(resumed)),
+    ]
+
+
+def event_quality(trial: TrialRecording) -> list[dict[str, Any]]:
+    """Plain measures of what the session noted; `time_paused` counts stretches, `pauses` causes."""
+    pauses = sum(event.kind == "pause" for _, event in trial.events)
+    stretches = _paused(trial)
+    slips = [event.data.get("total_s") for _, event in trial.events if event.kind == "slip"]
+    return [
+        _row("pauses", pauses, "1", pauses),
+        _row("time_paused", round(math.fsum(stretches), 6), "s", len(stretches)),
         _row("time_let_go", _total(slips[-1:]), "s", len(slips)),
     ]
 
 
+def _paused(trial: TrialRecording) -> list[float]:
+    """Seconds from each pause until play went on, or until the last that is known of the trial. A
+    pause during a pause, or in the countdown after one, belongs to the first.
+    """
+    stretches: list[float] = []
+    since: float | None = None
+    for at, event in trial.events:
+        if event.kind == "pause" and since is None:
+            since = at
+        elif event.kind == "resume" and since is not None:
+            stretches.append(max(0.0, at - since))
+            since = None
+    if since is not None:
+        stretches.append(max(0.0, _last_s(trial) - since))
+    return stretches
+
+
+def _last_s(trial: TrialRecording) -> float:
+    """The latest time of any sample, step or event, seconds from the trial's start."""
+    times = [float(trial.samples["t_s"].max(initial=0.0))]
+    times += [t for _, t, _ in trial.intents[-1:]]
+    times += [t for t, _ in trial.events[-1:]]
+    return max(times)
+
+
 def _total(values: list[object]) -> float:
-    return float(sum(value for value in values if isinstance(value, int | float)))
+    return float(sum(value for value in values if files.is_number(value)))
 
 
 def _row(name: str, value: float, unit: str, n: int) -> dict[str, Any]:

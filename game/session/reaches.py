@@ -1,13 +1,14 @@
 """The reps of a trial as a recording has them: what was asked, what came of it, how it moved.
 
 A rep runs from its cue to its end; its rest is the time just before the cue. The limits are those
-in force at the cue: of the start document, or of the last `limits` event before it.
+in force at the cue: of the start document, or of the last `limits` event before it. Where the
+movement cannot be measured, the rep is kept with what the rules saw and says why.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +28,9 @@ _STEADINESS = ("steadiness", "steadiness", "1")
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """One rep. measures are empty of movement where there was no board to see it."""
+    """One rep. measures are empty of movement where there was no board to see it, or where
+    `problem` says what stood in the way.
+    """
 
     rep: int
     direction: str
@@ -38,6 +41,7 @@ class Reach:
     cue_s: float
     end_s: float
     measures: tuple[Measure, ...]
+    problem: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON values, each measure by its name with its unit."""
@@ -58,18 +62,18 @@ def reaches(trial: TrialRecording) -> list[Reach]:
     """Every finished rep, in order; RecordingError when the events cannot be understood."""
     try:
         return list(_reaches(trial))
-    except (KeyError, TypeError, ValueError, IndexError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise RecordingError(
             f"{trial.folder / files.EVENTS}: not the events of reaching ({error!r})"
         ) from None
 
 
 def _reaches(trial: TrialRecording) -> Iterator[Reach]:
-    limits = Limits.from_dict(trial.start["limits"])
+    limits: Mapping[str, object] | None = None  # those of the start document
     cue: tuple[float, Event] | None = None
     for at, event in trial.events:
         if event.kind == "limits":
-            limits = Limits.from_dict(event.data)
+            limits = event.data
         elif event.kind == "cue":
             cue = (at, event)
         elif event.kind == "rep" and cue is not None:
@@ -78,31 +82,59 @@ def _reaches(trial: TrialRecording) -> Iterator[Reach]:
 
 
 def _reach(
-    trial: TrialRecording, limits: Limits, cue: tuple[float, Event], rep: tuple[float, Event]
+    trial: TrialRecording,
+    limits: Mapping[str, object] | None,
+    cue: tuple[float, Event],
+    rep: tuple[float, Event],
 ) -> Reach:
     (began, asked), (ended, came) = cue, rep
     data: dict[str, Any] = dict(came.data)
+    if data["direction"] not in DIRECTIONS:
+        raise ValueError(f"direction: {files.shown(data['direction'])}")
+    movement, problem = _movement_or_why(trial, limits, dict(asked.data), began, ended)
     return Reach(
-        rep=data["rep"],
+        rep=int(_number(data, "rep")),
         direction=data["direction"],
-        success=data["success"],
-        attempted=data["attempted"],
-        score=data["score"],
-        difficulty=asked.data["difficulty"],  # type: ignore[arg-type]
+        success=data["success"] is True,
+        attempted=data["attempted"] is True,
+        score=_number(data, "score"),
+        difficulty=_number(asked.data, "difficulty"),
         cue_s=began,
         end_s=ended,
-        measures=(
-            *_from_rules(data),
-            *_movement(trial, limits, dict(asked.data), began, ended),
-        ),
+        measures=(*_from_rules(data), *movement),
+        problem=problem,
     )
+
+
+def _number(data: Mapping[str, object], key: str) -> float:
+    value = data[key]
+    if not files.is_number(value):
+        raise ValueError(f"{key}: {files.shown(value)}")
+    return value
 
 
 def _from_rules(data: dict[str, Any]) -> Iterator[Measure]:
     """What the rules saw of a success; of a miss there is nothing to say."""
     for key, name, unit in (*FROM_RULES, _STEADINESS):
-        value = float(data[key]) if data["success"] else math.nan
+        value = float(_number(data, key)) if data["success"] else math.nan
         yield Measure(name, value, unit, int(math.isfinite(value)))
+
+
+def _movement_or_why(
+    trial: TrialRecording,
+    stated: Mapping[str, object] | None,
+    asked: dict[str, Any],
+    began: float,
+    ended: float,
+) -> tuple[list[Measure], str]:
+    """The movement of one rep, or none and a line that says why."""
+    try:
+        limits = Limits.from_dict(trial.start["limits"] if stated is None else stated)
+        return _movement(trial, limits, asked, began, ended), ""
+    except RecordingError as error:
+        return [], str(error)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        return [], f"{trial.folder}: cue at {began:.3f} s: movement not measured ({error!r})"
 
 
 def _movement(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import json
+import math
+import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -29,26 +30,50 @@ class TrialRecording:
         return files.read_json(self.folder / files.START)
 
     @cached_property
+    def seal(self) -> dict[str, Any]:
+        """What the session's stop document says of this trial: `steps`, `check`, `samples_check`.
+        Empty where that is not known: the session was interrupted, or this folder stands alone.
+        """
+        folder = self.folder.resolve()
+        path = folder.parent / files.SESSION
+        if not path.is_file():
+            return {}
+        stop = files.read_json(path).get("stop", {})
+        trials = stop.get("trials", {}) if isinstance(stop, dict) else None
+        seal = trials.get(folder.name, {}) if isinstance(trials, dict) else None
+        if not isinstance(seal, dict):
+            raise RecordingError(f"{path}: stop: not what a recorder writes")
+        return seal
+
+    @cached_property
     def samples(self) -> dict[str, Floats]:
         """Columns by name as written: seconds, millimetres, newtons; NaN where not known."""
         path = self.folder / files.SAMPLES
-        rows = [line.split(",") for line in _lines(path, files.SAMPLE_COLUMNS)]
-        columns = len(files.SAMPLE_COLUMNS)
-        try:
-            table = np.array(
-                [[float(value) for value in row] for row in rows if len(row) == columns],
-                dtype=float,
-            ).reshape(-1, columns)
-        except ValueError as error:
-            raise RecordingError(f"{path}: {error}") from None
+        rows = _below_header(path, files.SAMPLE_COLUMNS)
+        cells = [_numbers(f"{path}: row {index + 2}", row) for index, row in enumerate(rows)]
+        table = np.array(cells, dtype=float).reshape(-1, len(files.SAMPLE_COLUMNS))
         return {name: table[:, i] for i, name in enumerate(files.SAMPLE_COLUMNS)}
 
-    @cached_property
+    @property
+    def samples_check(self) -> str:
+        """The check over every byte of samples.csv as it is now."""
+        return f"{zlib.crc32(_bytes(self.folder / files.SAMPLES)):08x}"
+
+    @property
     def intents(self) -> list[tuple[int, float, Intent]]:
         """(step, t_s, Intent) of every step; RecordingError names the first changed row."""
+        return self._checked_intents[0]
+
+    @property
+    def intents_check(self) -> str:
+        """The running check after the last row of intents.csv as it is now."""
+        return self._checked_intents[1]
+
+    @cached_property
+    def _checked_intents(self) -> tuple[list[tuple[int, float, Intent]], str]:
         path = self.folder / files.INTENTS
         running, made = 0, []
-        for index, line in enumerate(_lines(path, files.INTENT_COLUMNS)):
+        for index, line in enumerate(_below_header(path, files.INTENT_COLUMNS)):
             row, _, stated = line.rpartition(",")
             running = files.check(row, running)
             where = f"{path}: row {index + 2} (step {index + 1})"
@@ -61,19 +86,20 @@ class TrialRecording:
             if step != index + 1:
                 raise RecordingError(f"{where}: says step {step}: a row is missing or moved")
             made.append((step, t_s, intent))
-        return made
+        return made, f"{running:08x}"
 
     @cached_property
     def events(self) -> list[tuple[float, Event]]:
-        """(t_s, Event), in order."""
+        """(t_s, Event), in order. Every step is a whole number from 0, every time finite, every
+        kind a word and every data a table.
+        """
         path = self.folder / files.EVENTS
         made = []
-        for index, line in enumerate(_text(path).splitlines()):
+        for index, line in enumerate(_rows(path)):
             try:
-                item = json.loads(line)
-                made.append((float(item["t_s"]), Event(item["step"], item["kind"], item["data"])))
-            except (ValueError, KeyError, TypeError):
-                raise RecordingError(f"{path}: row {index + 1}: not an event") from None
+                made.append(_event(line))
+            except ValueError as error:
+                raise RecordingError(f"{path}: row {index + 1}: not an event ({error})") from None
         return made
 
     @cached_property
@@ -93,34 +119,82 @@ class SessionRecording:
 
     @property
     def trials(self) -> list[TrialRecording]:
-        return [TrialRecording(self.folder / name) for name in self.document["trials"]]
+        """In the order played; RecordingError where the document names none or leads elsewhere."""
+        names = self.document.get("trials")
+        if not isinstance(names, list) or not all(map(files.is_trial_name, names)):
+            raise RecordingError(
+                f"{self.folder / files.SESSION}: trials: not a list of names like "
+                "trial-01-orchard-1: changed since it was recorded"
+            )
+        return [TrialRecording(self.folder / name) for name in names]
 
 
 def open_trials(folder: Path) -> list[TrialRecording]:
-    """The trials of a session folder, or the one of a trial folder; RecordingError otherwise."""
+    """The trials of a session folder, at least one, or the one of a trial folder; RecordingError
+    otherwise.
+    """
     if (folder / files.SESSION).is_file():
-        return SessionRecording(folder).trials
+        trials = SessionRecording(folder).trials
+        if not trials:
+            raise RecordingError(f"{folder}: no trial in this session: it ended before one began")
+        return trials
     if (folder / files.START).is_file():
         return [TrialRecording(folder)]
     raise RecordingError(f"{folder}: no session here (it has neither session.json nor start.json)")
 
 
-def _text(path: Path) -> str:
+def _event(line: str) -> tuple[float, Event]:
+    """One row of the events; ValueError for anything that no recorder writes."""
+    match files.parse(line):
+        case {"step": int(step), "t_s": t_s, "kind": str(kind), "data": dict(data)}:
+            if step < 0 or isinstance(step, bool) or not files.is_number(t_s):
+                raise ValueError("its step or time is none")
+            return float(t_s), Event(step, kind, data)
+    raise ValueError("it needs step, t_s, kind and data")
+
+
+def _numbers(where: str, row: str) -> list[float]:
+    """The cells of one row of samples."""
+    cells = row.split(",")
+    if len(cells) != len(files.SAMPLE_COLUMNS):
+        raise RecordingError(
+            f"{where}: {len(cells)} cells instead of {len(files.SAMPLE_COLUMNS)}: "
+            "changed since it was recorded"
+        )
     try:
-        return path.read_text(encoding="utf-8")
+        values = [float(cell) for cell in cells]
+    except ValueError as error:
+        raise RecordingError(f"{where}: {error}") from None
+    if not math.isfinite(values[0]):
+        raise RecordingError(f"{where}: t_s: {cells[0]} is no time")
+    return values
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
     except FileNotFoundError:
         raise RecordingError(f"{path}: missing from this session") from None
-    except UnicodeDecodeError as error:
-        raise RecordingError(f"{path}: byte {error.start}: changed since it was recorded") from None
     except OSError as error:
         raise RecordingError(f"{path}: cannot be read ({error.strerror})") from None
 
 
-def _lines(path: Path, columns: tuple[str, ...]) -> list[str]:
-    """The rows below the header."""
-    header, *rows = _text(path).split("\n")
+def _rows(path: Path) -> list[str]:
+    """Every row of a file; RecordingError where the last was only half written."""
+    try:
+        *rows, rest = _bytes(path).decode("utf-8").split("\n")
+    except UnicodeDecodeError as error:
+        raise RecordingError(f"{path}: byte {error.start}: changed since it was recorded") from None
+    if rest:
+        raise RecordingError(
+            f"{path}: row {len(rows) + 1}: half a row; the next `surefoot play` closes a session "
+            "that was interrupted"
+        )
+    return rows
+
+
+def _below_header(path: Path, columns: tuple[str, ...]) -> list[str]:
+    header, *rows = _rows(path) or [""]
     if header != ",".join(columns):
         raise RecordingError(f"{path}: row 1: the header differs from what was recorded")
-    if rows and not rows[-1]:
-        rows.pop()
     return rows

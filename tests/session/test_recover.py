@@ -1,6 +1,7 @@
 """A crash loses at most its last second: the next start closes and scores what there is."""
 
 import json
+import os
 from datetime import UTC, datetime, timedelta
 
 from game.session import files
@@ -65,3 +66,40 @@ def test_the_best_before_is_this_person_s_at_this_level(played):
     assert best_before(root, "test", "orchard-2") is None
     (first.trial_folder / files.SUMMARY).write_text("{")
     assert best_before(root, "test", "orchard-1") is None
+
+
+def _age(folder, seconds=3600):
+    """Everything in the folder was last touched so long ago."""
+    then = folder.stat().st_mtime - seconds
+    for path in (*folder.rglob("*"), folder):
+        os.utime(path, (then, then))
+
+
+def test_a_session_document_without_trials_is_left_as_it_is(tmp_path):
+    path = tmp_path / "20260102T101500Z-p-1a2b3c" / files.SESSION
+    path.parent.mkdir()
+    path.write_text('{"format": 1}')
+    assert recover(tmp_path, datetime.now(UTC) + timedelta(hours=1)) == []
+    assert path.read_text() == '{"format": 1}'
+
+
+def test_a_session_whose_heart_beats_is_live_however_long_it_is_paused(copied, change):
+    change(copied / files.SESSION, stop=None)
+    _age(copied)
+    (copied / files.HEARTBEAT).touch()
+    beat = datetime.fromtimestamp((copied / files.HEARTBEAT).stat().st_mtime, UTC)
+    assert recover(copied.parent, beat + timedelta(seconds=QUIET_S - 1)) == []
+    assert recover(copied.parent, beat + timedelta(seconds=QUIET_S + 1)) == [copied]
+    assert not (copied / files.HEARTBEAT).exists()
+    assert replay(open_trials(copied)[0]).identical
+
+
+def test_a_session_ended_when_it_was_last_touched_not_when_it_was_closed(copied, change):
+    change(copied / files.SESSION, stop=None)
+    with (copied / "trial-01-orchard-1" / files.EVENTS).open("a") as file:
+        file.write('{"ste')
+    _age(copied)
+    last = datetime.fromtimestamp(copied.stat().st_mtime, UTC)
+    assert recover(copied.parent, last + timedelta(hours=1)) == [copied]
+    stop = SessionRecording(copied).document["stop"]
+    assert stop["ended"] == last.isoformat(timespec="seconds")

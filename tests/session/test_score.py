@@ -89,3 +89,52 @@ def test_quality_counts_gaps_rate_and_time_off_the_board(played):
     assert _value(quality, "sample_rate")["value"] == pytest.approx(100, rel=0.01)
     assert _value(quality, "gaps")["value"] == 0
     assert _value(quality, "time_off_board")["value"] == 0
+
+
+def _scored(folder):
+    problems = score_session(folder)
+    return problems, json.loads((folder / "trial-01-orchard-1" / files.SUMMARY).read_text())
+
+
+def test_movement_that_cannot_be_measured_leaves_counts_and_quality(copied, change):
+    path = copied / "trial-01-orchard-1" / files.START
+    change(path, limits={**json.loads(path.read_text())["limits"], "how": 3, "reach_mm": {}})
+    problems, summary = _scored(copied)
+    assert _value(summary["measures"], "targets_attempted")["value"] >= 1
+    assert _value(summary["quality"], "samples")["value"] > 500
+    assert "movement not measured" in problems[0] and problems[0] in summary["problem"]
+    assert "reaction_time" not in {item["name"] for item in summary["measures"]}
+
+
+def test_one_cue_without_a_place_costs_its_own_movement_only(played):
+    sitting = played()
+    path = sitting.trial_folder / files.EVENTS
+    events = [json.loads(line) for line in path.read_text().splitlines()]
+    next(event for event in events if event["kind"] == "cue")["data"]["reach"] = 0.0
+    path.write_text("".join(json.dumps(event) + "\n" for event in events))
+    problems, summary = _scored(sitting.folder)
+    assert len(problems) == 1 and "movement: distance_m" in problems[0]
+    assert _value(summary["measures"], "targets_reached")["n"] == 12
+    assert _value(summary["measures"], "endpoint_excursion")["n"] == 11
+
+
+def test_unreadable_samples_leave_what_the_rules_saw(copied):
+    (copied / "trial-01-orchard-1" / files.SAMPLES).unlink()
+    problems, summary = _scored(copied)
+    assert _value(summary["measures"], "targets_attempted")["value"] >= 1
+    assert _value(summary["quality"], "pauses")["value"] == 0
+    assert len(problems) == 1 and "samples.csv: missing" in problems[0]
+
+
+def test_unreadable_events_leave_the_quality_of_the_samples_and_no_counts(copied):
+    (copied / "trial-01-orchard-1" / files.EVENTS).write_text("nonsense\n")
+    _, summary = _scored(copied)
+    assert summary["measures"] == []
+    assert _value(summary["quality"], "sample_rate")["value"] == pytest.approx(100, rel=0.01)
+
+
+def test_a_session_or_a_trial_that_cannot_be_scored_says_so(copied, change):
+    change(copied / files.SESSION, trials=["trial-01-orchard-1", "trial-02-orchard-1"])
+    assert any("trial-02-orchard-1" in problem for problem in score_session(copied))
+    change(copied / files.SESSION, trials={})
+    assert "trials: not a list of names" in score_session(copied)[0]
