@@ -1,7 +1,12 @@
 """What a person does at the window: keys, pointer, controller buttons, as a few plain wishes.
 
-The arrows and the pointer lean (through the keyboard device, whose lag makes it human); space, a
-click on the pause pill or Start pauses; on a screen with choices the same keys move and choose.
+The arrows and the pointer lean (through the keyboard device, whose lag makes it human); space, P or
+Start asks for a pause; on a screen with choices left, right and Tab move, Enter, A or a click
+chooses, Escape or B goes back. A click is passed on with its place: what it means is the screen's.
+
+Where SDL knows a controller's model, its buttons are the standard ones whatever the make. It
+reports each of their presses twice, as the controller's and as that of the joystick inside it; the
+latter counts only for a joystick that never spoke as a controller, numbered as most older pads are.
 """
 
 from __future__ import annotations
@@ -18,7 +23,18 @@ ARROWS = {
 }
 PAUSE_KEYS = (pygame.K_SPACE, pygame.K_p)
 CHOOSE_KEYS = (pygame.K_RETURN, pygame.K_KP_ENTER)
-PAD_CHOOSE, PAD_BACK, PAD_START = 0, 1, 7
+PAD = {  # standard buttons
+    pygame.CONTROLLER_BUTTON_A: "choose",
+    pygame.CONTROLLER_BUTTON_B: "back",
+    pygame.CONTROLLER_BUTTON_START: "pause",
+}
+PAD_MOVES = {pygame.CONTROLLER_BUTTON_DPAD_LEFT: -1, pygame.CONTROLLER_BUTTON_DPAD_RIGHT: 1}
+STICK = {0: "choose", 1: "back", 7: "pause"}  # those of a joystick that SDL does not know
+FROM_CONTROLLERS = (
+    pygame.CONTROLLERBUTTONDOWN,
+    pygame.CONTROLLERBUTTONUP,
+    pygame.CONTROLLERAXISMOTION,
+)
 FULL_LEAN_AT = 0.35  # of the window's height: where the pointer means the whole limit
 
 
@@ -48,10 +64,13 @@ class WindowInputs:
     touched: bool = False
     by_keys: bool = False
     _held: set[int] = field(default_factory=set)
+    _controllers: set[int] = field(default_factory=set)  # instance ids
 
     def read(self) -> Wishes:
         wishes = Wishes()
-        for event in pygame.event.get():
+        events = pygame.event.get()
+        self._controllers |= {e.instance_id for e in events if e.type in FROM_CONTROLLERS}
+        for event in events:
             self._take(event, wishes)
         return wishes
 
@@ -75,10 +94,11 @@ class WindowInputs:
             self._point(event.pos, wishes)
         elif event.type == pygame.MOUSEBUTTONDOWN and event.button == 1:
             wishes.clicked = event.pos
-        elif event.type == pygame.JOYBUTTONDOWN:
-            wishes.choose |= event.button == PAD_CHOOSE
-            wishes.back |= event.button == PAD_BACK
-            wishes.pause |= event.button == PAD_START
+        elif event.type == pygame.CONTROLLERBUTTONDOWN:
+            wishes.move += PAD_MOVES.get(event.button, 0)
+            _press(PAD, event.button, wishes)
+        elif event.type == pygame.JOYBUTTONDOWN and event.instance_id not in self._controllers:
+            _press(STICK, event.button, wishes)
         elif event.type == pygame.WINDOWFOCUSLOST:
             self._held.clear()
             self._lean_by_arrows()
@@ -112,3 +132,8 @@ class WindowInputs:
         ap = (self.size[1] / 2 - place[1]) / full
         length = max(1.0, (ml * ml + ap * ap) ** 0.5)
         self.lean, self.touched, self.by_keys = (ml / length, ap / length), True, False
+
+
+def _press(meanings: dict[int, str], button: int, wishes: Wishes) -> None:
+    if wish := meanings.get(button):
+        setattr(wishes, wish, True)

@@ -1,0 +1,78 @@
+"""The buttons of real SDL joysticks, as wishes: the same on every model that SDL knows."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pygame
+import pytest
+from pygame._sdl2 import controller
+
+from game.app.inputs import WindowInputs, Wishes
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "input_devices"))
+from virtual_pad import VirtualPad, sdl_joysticks
+
+A, B, X, START, LEFT_STICK, UP, LEFT, RIGHT = 0, 1, 2, 6, 7, 11, 13, 14
+
+
+@pytest.fixture
+def known():
+    with sdl_joysticks(), VirtualPad() as pad:
+        controller.init()
+        pad.plug_in()
+        opened = controller.Controller(0)
+        pygame.event.clear()
+        yield pad
+        opened.quit()
+
+
+@pytest.fixture
+def unknown():
+    with sdl_joysticks(), VirtualPad("Wobble 8", known=False) as pad:
+        pad.plug_in()
+        opened = pygame.joystick.Joystick(0)
+        pygame.event.clear()
+        yield pad
+        opened.quit()
+
+
+def pressed(pad, button, inputs=None):
+    """What the window makes of a press and its release."""
+    inputs = inputs or WindowInputs((640, 480))
+    pad.button(button, True)
+    wishes = inputs.read()
+    pad.button(button, False)
+    assert inputs.read() == Wishes()
+    return wishes
+
+
+@pytest.mark.parametrize(
+    ("button", "wishes"),
+    [
+        (A, Wishes(choose=True)),
+        (B, Wishes(back=True)),
+        (START, Wishes(pause=True)),
+        (LEFT, Wishes(move=-1)),
+        (RIGHT, Wishes(move=1)),
+        (X, Wishes()),
+        (UP, Wishes()),
+        (LEFT_STICK, Wishes()),  # 7, which is Start on a joystick without a mapping
+    ],
+)
+def test_a_known_pad_has_standard_buttons(known, button, wishes):
+    assert pressed(known, button) == wishes
+
+
+def test_each_press_counts_once_however_often(known):
+    inputs = WindowInputs((640, 480))
+    for _ in range(3):
+        assert pressed(known, RIGHT, inputs) == Wishes(move=1)
+        assert pressed(known, LEFT_STICK, inputs) == Wishes()
+
+
+def test_a_joystick_without_a_mapping_chooses_and_goes_back(unknown):
+    assert pressed(unknown, 0) == Wishes(choose=True)
+    assert pressed(unknown, 1) == Wishes(back=True)
+    assert pressed(unknown, 2) == Wishes()
