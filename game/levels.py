@@ -12,22 +12,47 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_type_hints
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, create_model
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    create_model,
+)
 
 from game.level_types import LEVEL_TYPES, Knob, LevelType
 from game.level_types.base import ParamsError, check_knobs
 from game.resources import folder
-from game.strict_yaml import YamlError, one_line, read_yaml
+from game.strict_yaml import YamlError, one_line, read_yaml, shortened
 
 _UNKNOWN_KEY = ("extra_forbidden", "unexpected_keyword_argument")
 Scene = Literal["orchard"]
 SCENES: tuple[str, ...] = get_args(Scene)
 Ident = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 
 class LevelError(ValueError):
     """A level cannot be read; one line with file, key and remedy."""
+
+
+def _printable(text: str) -> str:
+    if not text.replace("\n", " ").isprintable():
+        raise ValueError("must be text that can be shown, without control characters")
+    return text
+
+
+def _one_line_only(text: str) -> str:
+    if "\n" in text:
+        raise ValueError("must be one line")
+    return text
+
+
+Text = Annotated[str, AfterValidator(_printable)]
+Line = Annotated[
+    Text, StringConstraints(min_length=1, max_length=200), AfterValidator(_one_line_only)
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +95,9 @@ class _LevelFile(BaseModel):
     type: str
     title: Line
     scene: Scene
-    about: str = Field(default="", max_length=400)
+    about: Text = Field(default="", max_length=400)
     params: dict[str, Any]
-    knobs: dict[str, _KnobFile]
+    knobs: dict[Annotated[str, StringConstraints(max_length=40)], _KnobFile]
 
 
 def load_level(path: Path) -> Level:
@@ -93,7 +118,9 @@ def level_from_dict(data: object, source: str) -> Level:
         raise LevelError(f"{source}: {_first_problem(error)}") from None
     if file.type not in LEVEL_TYPES:
         known = ", ".join(sorted(LEVEL_TYPES))
-        raise LevelError(f"{source}: type: there is no '{file.type}'; use one of: {known}")
+        raise LevelError(
+            f"{source}: type: there is no '{shortened(file.type)}'; use one of: {known}"
+        )
     kind = LEVEL_TYPES[file.type]
     knobs = {}
     try:
@@ -106,6 +133,8 @@ def level_from_dict(data: object, source: str) -> Level:
         raise LevelError(f"{source}: params.{_first_problem(error)}") from None
     except ParamsError as error:
         raise LevelError(f"{source}: params.{error}") from None
+    except OverflowError:
+        raise LevelError(f"{source}: params: a number in it is far too large") from None
     except ValueError as error:
         raise LevelError(f"{source}: knobs.{error}") from None
     return Level(file.id, file.type, file.title, file.scene, file.about, params, knobs)
@@ -142,7 +171,7 @@ def get_level(name: str) -> Level:
         return load_level(Path(name))
     levels = find_levels()
     if name not in levels:
-        raise LevelError(f"{name}: there is no such level; `surefoot levels` lists them")
+        raise LevelError(f"{shortened(name)}: there is no such level; `surefoot levels` lists them")
     return levels[name]
 
 
@@ -170,7 +199,7 @@ def _make_knob(name: str, knob: _KnobFile) -> Knob:
     try:
         return Knob(knob.easy, knob.hard)
     except ValueError as error:
-        raise ValueError(f"{name}: {error}") from None
+        raise ValueError(f"{shortened(name)}: {error}") from None
 
 
 def _first_problem(error: ValidationError) -> str:
@@ -178,7 +207,7 @@ def _first_problem(error: ValidationError) -> str:
     problems = error.errors(include_url=False)
     problems.sort(key=lambda problem: problem["type"] not in _UNKNOWN_KEY)  # a misspelt key first
     first, more = problems[0], len(problems) - 1
-    where = ".".join(str(part) for part in first["loc"])
+    where = ".".join(shortened(str(part)) for part in first["loc"])
     if first["type"] in _UNKNOWN_KEY:
         what = "no such key: check its spelling or remove it"
     elif first["type"] == "missing":
@@ -188,7 +217,8 @@ def _first_problem(error: ValidationError) -> str:
     else:
         message = first["msg"].removeprefix("Value error, ").replace("Input should be", "should be")
         value = first.get("input")
-        shown = f" (it is {value!r})" if isinstance(value, str | int | float | bool) else ""
+        plain = isinstance(value, str | int | float | bool)
+        shown = f" (it is {shortened(repr(value))})" if plain else ""
         what = one_line(message[:1].lower() + message[1:]) + shown
     rest = f" (and {more} more)" if more else ""
     return f"{where}: {what}{rest}" if where else f"{what}{rest}"

@@ -1,11 +1,20 @@
 """Level files: the shipped ones are fine, and whatever is wrong is said in one line."""
 
+import math
 from pathlib import Path
 
 import pytest
 
-from game.levels import LevelError, check_level, find_levels, get_level, load_level
+from game.levels import (
+    LevelError,
+    check_level,
+    find_levels,
+    get_level,
+    level_from_dict,
+    load_level,
+)
 from game.resources import folder
+from game.strict_yaml import read_yaml
 
 GOOD = (folder("levels") / "target_reach" / "orchard-1.yaml").read_text(encoding="utf-8")
 
@@ -38,6 +47,19 @@ BROKEN = {
     "empty": ("", "the file is empty"),
     "only a comment": ("# nothing\n", "the file is empty"),
     "huge": (GOOD + "#" * 70_000, "over 64 KiB"),
+    "minutes for seconds": (_with("rest_s: 1.0", "rest_s: 1:30"), "params.rest_s: should be a valid number (it is '1:30')"),
+    "octal for decimal": (_with("reps: 12", "reps: 010"), "params.reps: should be a valid integer (it is '010')"),
+    "endless digits": (_with("reps: 12", "reps: " + "9" * 4000), "a number of 4000 digits: 18 are the most"),
+    "fewer endless digits": (_with("reps: 12", "reps: " + "9" * 18), "params.reps: must be 1 to 200"),
+    "an endless word": (_with("reps: 12", "reps: " + "x" * 50_000), "(it is 'xxx"),
+    "an endless type": (_with("type: target_reach", "type: " + "x" * 50_000), "type: there is no 'xxx"),
+    "an endless key": (GOOD + "x" * 900 + ": 1\n", "xxx...: no such key"),
+    "an endless key twice": (f"? {'x' * 20_000}\n: 1\n? {'x' * 20_000}\n: 2\n", "xxx...' stands twice"),
+    "an endless knob": (_with("reach: {", "x" * 900 + ": {"), "knobs.xxx"),
+    "an endless tag": (_with("reps: 12", "reps: !" + "x" * 900 + " 12"), "line"),
+    "a title that rings": (_with("title: Apples left and right", 'title: "a\\ab"'), "title: must be text that can be shown"),
+    "a title that clears the screen": (_with("title: Apples left and right", 'title: "\\e[2J"'), "title: must be text"),
+    "a title of two lines": (_with("title: Apples left and right", 'title: "a\\nb"'), "title: must be one line"),
     "alias bomb": (BILLION, "anchors and aliases"),
     "path escape": (_with("id: orchard-1", "id: ../../etc/passwd"), "id: must be 1 to 40 of a-z"),
     "a list": ("- 1\n- 2\n", "a level is a list of `key: value` lines"),
@@ -102,3 +124,20 @@ def test_a_windows_editor_s_byte_order_mark_is_no_obstacle(tmp_path):
     path = tmp_path / "bom.yaml"
     path.write_bytes(b"\xef\xbb\xbf" + GOOD.encode())
     assert load_level(path).id == "orchard-1"
+
+
+def test_numbers_are_those_of_yaml_1_2(tmp_path):
+    path = tmp_path / "numbers.yaml"
+    path.write_text(
+        "[1:30, 1:30.5, 010, 0x10, 1_000, 1e-5, -3, .5, 1., 0, +1.5E+3, yes, -.inf, '7']"
+    )
+    assert read_yaml(path) == [
+        "1:30", "1:30.5", "010", "0x10", "1_000", 1e-5, -3, 0.5, 1.0, 0, 1500.0, True, -math.inf, "7",
+    ]  # fmt: skip
+
+
+def test_a_recorded_level_with_an_endless_number_is_refused():
+    level = load_level(folder("levels") / "target_reach" / "orchard-1.yaml").as_dict()
+    level["params"]["reps"] = 10**4000
+    with pytest.raises(LevelError, match="far too large"):
+        level_from_dict(level, "start.json")
