@@ -15,11 +15,11 @@ from typing import Annotated
 
 import typer
 
+from game import __version__
 from game.app.errors import CommandError, WrongInput
 
 app = typer.Typer(
     name="surefoot",
-    help="Balance-rehabilitation games for a balance board, a controller or the keyboard.",
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -30,6 +30,24 @@ devices_app = typer.Typer(help="List the devices; watch, check or pair one.", ad
 app.add_typer(devices_app, name="devices", invoke_without_command=True)
 
 
+def _print_version(asked: bool) -> None:
+    if asked:
+        print(f"surefoot {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def surefoot(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version and stop."
+        ),
+    ] = False,
+) -> None:
+    """Balance-rehabilitation games for a balance board, a controller or the keyboard."""
+
+
 @app.command()
 def play(
     level: Annotated[str, typer.Argument(help="A level's id, or the path of a level file.")] = (
@@ -38,7 +56,7 @@ def play(
     device: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="NAME[:ARG]",
+            metavar="NAME[:ARG][?KEY=VALUE]",
             help="See `surefoot devices`; may be given several times; default: what is here.",
         ),
     ] = None,
@@ -52,7 +70,7 @@ def play(
         float | None,
         typer.Option(metavar="0..1", help="Fixed at this; default: follows the person."),
     ] = None,
-    seed: Annotated[int, typer.Option(help="For what is random in the level.")] = 0,
+    seed: Annotated[int, typer.Option(min=0, help="For what is random in the level.")] = 0,
     duration: Annotated[
         float | None, typer.Option(metavar="S", help="Stop after this many seconds.")
     ] = None,
@@ -93,7 +111,7 @@ def play(
 @app.command()
 def calibrate(
     device: Annotated[
-        str, typer.Option(metavar="NAME[:ARG]", help="A board; see `surefoot devices`.")
+        str, typer.Option(metavar="NAME[:ARG][?KEY=VALUE]", help="A board; see `surefoot devices`.")
     ] = "",
     participant: Annotated[
         str, typer.Option(metavar="CODE", help="A pseudonym; it becomes part of the file's name.")
@@ -108,7 +126,7 @@ def calibrate(
         bool, typer.Option(help="No window: a simulated person, or a recording.")
     ] = False,
     fast: Annotated[bool, typer.Option(help="As fast as it computes; with --headless.")] = False,
-    seed: Annotated[int, typer.Option(help="For the simulated person's sway.")] = 0,
+    seed: Annotated[int, typer.Option(min=0, help="For the simulated person's sway.")] = 0,
     fullscreen: Annotated[bool, typer.Option(help="Fill the screen.")] = False,
 ) -> None:
     """Find how far a person can lean, by growing a flower; the last line is `limits: FILE`."""
@@ -159,7 +177,7 @@ def devices(context: typer.Context) -> None:
 
 @devices_app.command("watch")
 def devices_watch(
-    device: Annotated[str, typer.Argument(metavar="NAME[:ARG]")],
+    device: Annotated[str, typer.Argument(metavar="NAME[:ARG][?KEY=VALUE]")],
     seconds: Annotated[
         float | None, typer.Option(metavar="S", help="Stop after this long; default: Ctrl-C.")
     ] = None,
@@ -173,7 +191,7 @@ def devices_watch(
 
 @devices_app.command("check")
 def devices_check(
-    device: Annotated[str, typer.Argument(metavar="NAME[:ARG]")],
+    device: Annotated[str, typer.Argument(metavar="NAME[:ARG][?KEY=VALUE]")],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Guide a person through a minute on a board, and say whether the board is fit for use."""
@@ -231,7 +249,7 @@ def screenshot(
     size: Annotated[str, typer.Option(metavar="WxH", help="In pixels.")] = "1280x720",
     out: Annotated[Path, typer.Option(metavar="FILE", help="The PNG.")] = Path("surefoot.png"),
     tier: Annotated[str, typer.Option(help="low, medium or high.")] = "high",
-    seed: Annotated[int, typer.Option(help="For what is random in the level.")] = 0,
+    seed: Annotated[int, typer.Option(min=0, help="For what is random in the level.")] = 0,
     difficulty: Annotated[float, typer.Option(metavar="0..1")] = 0.3,
     hud: Annotated[bool, typer.Option(help="With what the screen says.")] = True,
 ) -> None:
@@ -281,6 +299,7 @@ def run(arguments: list[str]) -> int:
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     try:
         code = app(args=arguments or ["--help"], prog_name="surefoot", standalone_mode=False)
+        sys.stdout.flush()  # here, where a full disk can still be told
     except CommandError as error:
         print(f"surefoot: {error}", file=sys.stderr)
         return error.exit_code
@@ -292,9 +311,27 @@ def run(arguments: list[str]) -> int:
         print("surefoot: stopped", file=sys.stderr)
         return 130
     except BrokenPipeError:  # `surefoot levels | head -1`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
+    except OSError as error:  # a file, a folder or a disk that no command foresaw
+        print(f"surefoot: {_system_words(error)}", file=sys.stderr)
+        try:
+            sys.stdout.flush()
+        except OSError:
+            _drop_output()
+        return 2
     return code if isinstance(code, int) else 0
+
+
+def _system_words(error: OSError) -> str:
+    """What the system says of a file, on one line."""
+    words = error.strerror or str(error) or type(error).__name__
+    return f"{error.filename}: {words}" if error.filename else f"cannot read or write: {words}"
+
+
+def _drop_output() -> None:
+    """What is still to be written goes nowhere, or Python would complain of it at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def main() -> None:

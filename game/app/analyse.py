@@ -9,11 +9,15 @@ from typing import Any
 import numpy as np
 
 from game.app.errors import WrongInput
-from game.balance.sway import sway_measures, sway_table
+from game.balance.sway import LOWEST_RATE_HZ, SHORTEST_S, sway_measures, sway_table
 from input_devices.recorded import load_recording
 from input_devices.recording_csv import Recording
 from input_devices.sample import DeviceError
 
+LEAST = (
+    f"a recording needs a centre of pressure at {LOWEST_RATE_HZ:g} rows a second or more, unbroken "
+    f"for {SHORTEST_S:g} s; record for longer, standing on the board"
+)
 EXPLAINED = {
     "centred": "mean removed",
     "filtered": "mean removed, then 4th-order 10 Hz low-pass both ways",
@@ -32,7 +36,7 @@ def analyse(path: Path) -> dict[str, Any]:
         table = sway_table(t, ml, ap)
         measures = sway_measures(t, ml, ap)
     except ValueError as error:
-        raise WrongInput(f"{path}: {error}") from None
+        raise WrongInput(f"{path}: {error}; {LEAST}") from None
     frame = {m.name: m.value for m in measures if m.name in ("recording_duration", "missing_time")}
     return {
         "file": str(path),

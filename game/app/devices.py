@@ -18,13 +18,15 @@ from input_devices.clock import SystemClock
 from input_devices.sample import Clock, Device, DeviceError, DeviceStatus, Sample
 
 MADE_UP = ("emulated_board", "keyboard", "recorded", "simulated")  # nothing has to be plugged in
+UNSEEN = ("serial_plate", "lab_stream", "phone_osc", "wobble_board")  # nothing tells they are here
 LOOK_S = 0.8  # how long the devices that are here may take to say how they are
 TURN_S = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class DeviceRow:
-    """One line of the list. here: yes, no or always; problem: why it cannot be used as it is and
+    """One line of the list. here: yes, no, always, or "ask for it" where
+    that cannot be told; problem: why it cannot be used as it is and
     what to do, or empty."""
 
     name: str
@@ -43,7 +45,7 @@ def list_devices() -> list[DeviceRow]:
     return [
         DeviceRow(
             _with_argument(name),
-            "always" if name in MADE_UP else "yes" if name in here else "no",
+            _presence(name, name in here),
             _percent(states[name].battery) if name in states else "",
             _about(name),
             problems.get(name, ""),
@@ -141,6 +143,12 @@ def _look(names: list[str], problems: dict[str, str]) -> dict[str, DeviceStatus]
 def _has_spoken(device: Device) -> bool:
     status = device.status()
     return status.state == "streaming" or (status.state == "searching" and bool(status.message))
+
+
+def _presence(name: str, here: bool) -> str:
+    if name in MADE_UP:
+        return "always"
+    return "yes" if here else "ask for it" if name in UNSEEN else "no"
 
 
 def _percent(battery: float) -> str:

@@ -5,6 +5,8 @@ The same arguments give the same picture on the same renderer.
 
 from __future__ import annotations
 
+import io
+import os
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -42,6 +44,7 @@ def take(
     if tier not in TIERS:
         raise WrongInput(f"--tier {tier}: choose {', '.join(TIERS)}")
     pixels = parse_size(size)
+    check_picture(out)
     request = PlayRequest(level=level, difficulty=difficulty, seed=seed)
     _draw(request, out, pixels, tier, until=lambda trial: trial.trial_s >= at_s, hud=hud)
 
@@ -49,6 +52,18 @@ def take(
 def picture_of_demonstration(request: PlayRequest, out: Path) -> None:
     """A look at a demonstration: its first hold, nearly done."""
     _draw(request, out, SIZE, "high", until=lambda trial: trial.after.hud.hold > 0.6, hud=True)
+
+
+def check_picture(out: Path) -> None:
+    """WrongInput unless a PNG can be written there; drawing it takes long enough to ask before."""
+    if out.suffix.lower() != ".png":
+        raise WrongInput(f"--out {out}: the picture is a PNG; end its name in .png")
+    if out.is_dir():
+        raise WrongInput(f"--out {out}: is a folder; name a file")
+    if not out.parent.is_dir():
+        raise WrongInput(f"--out {out}: there is no folder {out.parent}; make it first")
+    if not os.access(out if out.exists() else out.parent, os.W_OK):
+        raise WrongInput(f"--out {out}: may not be written; choose another place")
 
 
 def parse_size(text: str) -> tuple[int, int]:
@@ -141,7 +156,9 @@ def _save(
         in_game.draw(ui, overlay.in_game_view(trial, trial.control.lean, 1e9))
         ui.end()
     image = pygame.image.frombytes(renderer.pixels().tobytes(), window.size, "RGB")
-    pygame.image.save(image, out)
+    png = io.BytesIO()  # not by pygame, whose errors on a disk are its own
+    pygame.image.save(image, png, out.name)
+    out.write_bytes(png.getvalue())
     ui.release()
     renderer.release()
     close_window()

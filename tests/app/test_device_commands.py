@@ -49,7 +49,15 @@ def cli(capsys):
 def test_every_device_has_a_line_that_says_what_it_is():
     rows = devices.list_devices()
     assert [row.name.partition(":")[0] for row in rows] == list(DEVICES)
-    assert all(row.about and row.here in ("yes", "no", "always") for row in rows)
+    assert all(row.about and row.here in ("yes", "no", "always", "ask for it") for row in rows)
+
+
+def test_what_cannot_be_told_is_to_be_asked_for():
+    here = {row.name.partition(":")[0]: row.here for row in devices.list_devices()}
+    for name in ("serial_plate", "lab_stream", "phone_osc", "wobble_board"):
+        assert here[name] == "ask for it"
+    assert here["simulated"] == here["emulated_board"] == "always"
+    assert here["wii_balance_board"] in ("yes", "no")
 
 
 def test_a_board_that_is_here_shows_its_battery(monkeypatch, cli):
