@@ -53,6 +53,11 @@ def device_options(name: str) -> list[str]:
     return [option for option in parameters if option != "clock"]
 
 
+def device_name(text: str) -> str:
+    """The name in "name:argument?options", whether or not there is such a device."""
+    return re.split("[:?]", text.strip(), maxsplit=1)[0]
+
+
 def parse_device(text: str) -> tuple[str, dict[str, Any]]:
     """ "recorded:PATH?speed=2" -> ("recorded", {"path": "PATH", "speed": 2.0}), for open_device.
 

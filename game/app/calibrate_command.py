@@ -26,6 +26,7 @@ from game.app.request import PlayRequest
 from game.balance.calibration import FLOOR_M
 from game.balance.limits import DIRECTIONS, Limits, theoretical_limits
 from game.session.files import RecordingError, check_participant
+from input_devices import device_name
 from input_devices.clock import ManualClock, SystemClock
 from input_devices.sample import Clock, Device, DeviceError
 from input_devices.tare import TARE_S
@@ -105,7 +106,7 @@ def _checked(request: CalibrateRequest) -> CalibrateRequest:
 
 
 def _default_path(request: CalibrateRequest) -> Path:
-    name = request.device.partition(":")[0]
+    name = device_name(request.device)
     own = own_limits_file(request.participant)
     return own.with_suffix(f".{name}.json") if name in MADE_UP else own
 

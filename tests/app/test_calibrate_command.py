@@ -54,8 +54,9 @@ def test_the_same_seed_gives_the_same_limits(cli, tmp_path):
     assert texts[0] == texts[1] != texts[2]
 
 
-def test_what_stands_in_for_a_person_has_a_file_of_its_own(cli):
-    code, _, _ = cli("calibrate", "--headless", "--fast", "--participant", "p7")
+@pytest.mark.parametrize("device", ["simulated", "simulated:3", "simulated?seed=3"])
+def test_what_stands_in_for_a_person_has_a_file_of_its_own(cli, device):
+    code, _, _ = cli("calibrate", "--headless", "--fast", "--participant", "p7", "--device", device)
     assert code == 0
     assert [path.name for path in data_folder().iterdir()] == ["limits-p7.simulated.json"]
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from input_devices import open_device, parse_device
+from input_devices import device_name, open_device, parse_device
 from input_devices.sample import DeviceError
 
 
@@ -19,6 +19,13 @@ def test_options_on_the_command_line_are_what_the_constructor_asks_for():
         "lab_stream", {"stream": "x", "invert": True, "width_m": 0.4, "axes": "-y,x"},
     )  # fmt: skip
     assert open_device("simulated:young?rate_hz=50").info.nominal_rate_hz == 50
+
+
+@pytest.mark.parametrize(
+    "text", ["simulated", "simulated:3", "simulated?seed=3", " simulated:?seed=3"]
+)
+def test_the_name_is_what_stands_before_all_that(text):
+    assert device_name(text) == "simulated"
 
 
 def test_a_question_mark_in_a_path_is_no_option():
