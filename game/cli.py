@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -335,4 +337,6 @@ def _drop_output() -> None:
 
 
 def main() -> None:
+    with suppress(ValueError, AttributeError):  # a system that has no such signal
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl-C does
     sys.exit(run(sys.argv[1:]))

@@ -182,7 +182,8 @@ def test_without_arguments_it_explains_itself(cli):
     assert code == 0 and "play" in out and "analyse" in out
 
 
-def test_ctrl_c_ends_a_session_as_stopped_with_everything_kept(tmp_path):
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_a_session_as_stopped_with_everything_kept(tmp_path, how):
     process = subprocess.Popen(
         [*SUREFOOT, "play", "--device", "simulated", "--headless", "--out", str(tmp_path)],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
@@ -194,7 +195,7 @@ def test_ctrl_c_ends_a_session_as_stopped_with_everything_kept(tmp_path):
         if rows and rows[0].stat().st_size > 5000:
             break
         time.sleep(0.05)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(how)
     out, err = process.communicate(timeout=30)
     assert process.returncode == 0, err
     assert "Traceback" not in err

@@ -147,6 +147,8 @@ def _report(sitting: Sitting) -> Path:
     why = f" ({ending.why})" if ending.why else ""
     if ending.status == "aborted":
         raise Unfinished(f"{sitting.level.id} could not go on{why}: {sitting.folder}")
+    for problem in ending.problems:
+        say(f"scoring: {problem}")
     say(
         f"{sitting.level.title}: {hud.done} of {hud.tried} targets reached, "
         f"{sitting.trial.trial_s:.0f} s, {ending.status}{why}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,7 @@ class Ending:
     status: Status = "aborted"
     why: str = ""
     device: Device | None = None
+    problems: list[str] = field(default_factory=list)
 
     def complete(self) -> None:
         self.status = "completed"
@@ -128,7 +129,7 @@ def _recorder(request: PlayRequest) -> Iterator[tuple[SessionRecorder, Ending]]:
     finally:
         try:
             recorder.stop(ending.status, datetime.now(UTC), ending.why, _farewell(ending.device))
-            score_session(recorder.folder)
+            ending.problems = score_session(recorder.folder)
         except (RecordingError, OSError) as error:
             ending.status, ending.why = "aborted", str(error)
 

@@ -26,21 +26,23 @@ class TrialRecorder:
         self.folder, self._writer = folder, writer
         _guarded(folder.mkdir)
         _write(folder / files.START, {"format": files.FORMAT, **start})
-        self._steps = self._check = self._samples_check = 0
+        self._steps = self._check = 0
         self._paths = {name: folder / name for name in (files.SAMPLES, files.INTENTS, files.EVENTS)}
+        self._checks = dict.fromkeys(self._paths, 0)
         self._add(files.SAMPLES, ",".join(files.SAMPLE_COLUMNS) + "\n")
         self._add(files.INTENTS, ",".join(files.INTENT_COLUMNS) + "\n")
         self._add(files.EVENTS, "")
 
     @property
     def seal(self) -> dict[str, Any]:
-        """How many steps there are, and the checks over all intents and all samples: what a replay
-        compares with, so that nothing can be cut off unseen.
+        """How many steps there are, and the checks over all intents, samples and events: what a
+        replay compares with, so that nothing can be cut off unseen.
         """
         return {
             "steps": self._steps,
             "check": f"{self._check:08x}",
-            "samples_check": f"{self._samples_check:08x}",
+            "samples_check": f"{self._checks[files.SAMPLES]:08x}",
+            "events_check": f"{self._checks[files.EVENTS]:08x}",
         }
 
     def samples(self, samples: Sequence[Sample], start: float) -> None:
@@ -67,8 +69,7 @@ class TrialRecorder:
         self._add(files.EVENTS, json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n")
 
     def _add(self, name: str, text: str) -> None:
-        if name == files.SAMPLES:
-            self._samples_check = files.check(text, self._samples_check)
+        self._checks[name] = files.check(text, self._checks[name])
         self._writer.add(self._paths[name], text)
 
 

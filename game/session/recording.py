@@ -31,7 +31,8 @@ class TrialRecording:
 
     @cached_property
     def seal(self) -> dict[str, Any]:
-        """What the session's stop document says of this trial: `steps`, `check`, `samples_check`.
+        """What the session's stop document says of this trial: `steps`, `check`, `samples_check`,
+        `events_check`.
         Empty where that is not known: the session was interrupted, or this folder stands alone.
         """
         folder = self.folder.resolve()
@@ -58,6 +59,11 @@ class TrialRecording:
     def samples_check(self) -> str:
         """The check over every byte of samples.csv as it is now."""
         return f"{zlib.crc32(_bytes(self.folder / files.SAMPLES)):08x}"
+
+    @property
+    def events_check(self) -> str:
+        """The check over every byte of events.jsonl as it is now."""
+        return f"{zlib.crc32(_bytes(self.folder / files.EVENTS)):08x}"
 
     @property
     def intents(self) -> list[tuple[int, float, Intent]]:

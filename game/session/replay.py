@@ -52,6 +52,11 @@ def _compare(trial: TrialRecording) -> Replay:
     step, problem = _first_difference(trial, rules)
     if problem:
         return Replay(False, steps, step, f"{trial.folder}: step {step}: {problem}")
+    if trial.seal.get("events_check", trial.events_check) != trial.events_check:
+        events = trial.folder / files.EVENTS
+        return Replay(
+            False, steps, 0, f"{events}: changed since it was recorded (its check differs)"
+        )
     return Replay(True, steps, 0, f"{trial.folder.name}: identical over {steps} steps")
 
 

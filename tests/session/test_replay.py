@@ -231,3 +231,13 @@ def test_whatever_the_files_hold_a_replay_answers(short_session, tmp_path, start
         file.writelines(json.dumps(event) + "\n" for event in events)
     result = replay(TrialRecording(trial))
     assert isinstance(result, Replay) and result.message
+
+
+def test_a_changed_session_event_is_found_by_the_check_over_all_events(played):
+    sitting = played(difficulty=None, duration_s=8.0)
+    path = sitting.trial_folder / files.EVENTS
+    before = path.read_text()
+    path.write_text(before.replace("It starts at", "It started at"))
+    assert path.read_text() != before
+    result = replay(open_trials(sitting.folder)[0])
+    assert not result.identical and files.EVENTS in result.message
