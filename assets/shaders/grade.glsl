@@ -13,5 +13,5 @@ vec3 grade(vec3 c) {
 }
 
 float dither() {
-    return fract(dot(floor(gl_FragCoord.xy), vec2(0.7548777, 0.5698403))) * 0.00784 - 0.0039;
+    return fract(dot(gl_FragCoord.xy, vec2(0.7548777, 0.5698403))) * 0.00784 - 0.0039;
 }

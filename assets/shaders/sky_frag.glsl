@@ -3,9 +3,8 @@ out vec4 colour;
 
 void main() {
 #ifdef PER_PIXEL
-    vec3 c = sky(normalize(v_sky));
+    colour = vec4(grade(sky(normalize(v_sky))) + dither(), 1.0);
 #else
-    vec3 c = v_sky;
+    colour = vec4(v_sky + dither(), 1.0);
 #endif
-    colour = vec4(grade(c) + dither(), 1.0);
 }

@@ -9,6 +9,7 @@ void main() {
 #ifdef PER_PIXEL
     v_sky = d;
 #else
-    v_sky = sky(normalize(d)) * vignette(a_position.xy);
+    vec3 c = sky(normalize(d)) * vignette(a_position.xy);
+    v_sky = c - max(c - 0.82, 0.0) * 0.45;
 #endif
 }
