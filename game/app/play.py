@@ -15,6 +15,7 @@ from game.app.headless import run_headless
 from game.app.request import GUEST, PlayRequest
 from game.app.sitting import Sitting, check_request, sit_down
 from game.session.recover import recover
+from input_devices import device_name
 
 DEMO_S = 40.0
 MOST_NOTES = 5
@@ -45,7 +46,7 @@ def say(line: str) -> None:
 def _without_display(request: PlayRequest) -> PlayRequest:
     """A demonstration where there is no screen; a device that needs a person is an error here."""
     asked = (request.device, *request.more_devices) if request.device else ()
-    eager = [one for one in asked if one.partition(":")[0] not in ("simulated", "recorded")]
+    eager = [one for one in asked if device_name(one) not in ("simulated", "recorded")]
     if eager:
         raise Missing(
             f"no display here, and '{eager[0]}' needs a person who sees one: set DISPLAY, "
