@@ -58,6 +58,7 @@ def open_window(
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     import pygame
 
+    close_window()  # a window made over another one would keep the other's framebuffer
     try:
         pygame.display.init()
     except pygame.error as error:
