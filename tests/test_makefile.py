@@ -17,7 +17,11 @@ needs_make = pytest.mark.skipif(not shutil.which("make"), reason="no make on thi
 
 def make(*arguments):
     return subprocess.run(
-        ["make", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+        ["make", "--no-print-directory", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
