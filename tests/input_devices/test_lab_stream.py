@@ -15,6 +15,8 @@ from input_devices.clock import ManualClock, SystemClock
 from input_devices.lab_outlet import LABELS, LabOutlet
 from input_devices.sample import BoardSample, DeviceError, DeviceInfo
 
+pytestmark = pytest.mark.slow  # finding streams takes seconds; the contract test opens one always
+
 WRENCH = ("Fx", "Fy", "Fz", "Mx", "My", "Mz")
 
 
