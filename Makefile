@@ -32,7 +32,7 @@ test-slow: python ## the tests that take minutes
 bench: python ## measure, one JSON object a line (one benchmark alone: make bench ONLY=frames)
 	@$(BOOTSTRAP) bench $(ONLY)
 
-fuzz: python ## feed the board's decoders with hostile bytes for 30 s (needs: pip install atheris)
+fuzz: python ## feed the board's decoders with hostile bytes for 30 s (needs: .venv/bin/pip install atheris)
 	@$(BOOTSTRAP) fuzz
 
 lint: python ## the checks without the tests

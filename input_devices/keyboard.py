@@ -9,20 +9,17 @@ whose values never change is taken for a frozen one.
 
 from __future__ import annotations
 
-from input_devices.paced import PacedDevice
 from input_devices.plate import (
     LENGTH_M,
     MAX_LOAD_N,
     NOMINAL_LOAD_N,
     WIDTH_M,
-    Point,
-    Timeline,
-    aimed_at,
     standing,
     stepped_off,
 )
 from input_devices.sample import BoardSample, Clock, DeviceInfo
 from input_devices.stance import Follower, Profile, Sway
+from input_devices.stand_in import StandInBoard
 
 RATE_HZ = 100.0
 REACTION_S = 0.08  # the player's own nerves add the rest
@@ -31,10 +28,12 @@ MAX_SPEED = 0.4  # m/s of the centre of pressure
 TREMOR = Profile(rms_ml=0.0003, rms_ap=0.0003)
 
 
-class KeyboardBoard(PacedDevice):
+class KeyboardBoard(StandInBoard):
     """Keyboard and mouse. Nominal load 700 N. `aim`, `buttons`, `step_off` and `step_on` may be
     called from any thread; the latest call wins.
     """
+
+    REACTION_S = REACTION_S
 
     def __init__(self, *, clock: Clock | None = None) -> None:
         super().__init__(
@@ -50,9 +49,6 @@ class KeyboardBoard(PacedDevice):
             ),
             clock=clock,
         )
-        self._aim: Timeline[Point] = Timeline((0.0, 0.0))
-        self._buttons = Timeline(0)
-        self._on = Timeline(True)
         self._follower = Follower(TIME_CONSTANT_S, 1.0, MAX_SPEED)
         self._tremor = Sway(TREMOR, seed=0)
 
@@ -60,22 +56,6 @@ class KeyboardBoard(PacedDevice):
     def present(cls) -> bool:
         """Always: it is what remains when nothing else is there."""
         return True
-
-    def aim(self, ml: float, ap: float) -> None:
-        """Lean to (ml, ap), metres from the middle of the board."""
-        self._aim.set(self.clock.now() + REACTION_S, aimed_at(ml, ap))
-
-    def buttons(self, mask: int) -> None:
-        """Hold these buttons from now on, as a bit mask."""
-        self._buttons.set(self.clock.now(), mask)
-
-    def step_off(self) -> None:
-        """Leave the board: no load, no centre of pressure."""
-        self._on.set(self.clock.now(), False)
-
-    def step_on(self) -> None:
-        """Stand on the board again."""
-        self._on.set(self.clock.now(), True)
 
     def _produce(self, t: float, seq: int) -> BoardSample:
         (tremor_ml, tremor_ap), tremble = self._tremor.advance(1 / RATE_HZ)

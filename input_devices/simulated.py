@@ -12,31 +12,30 @@ from dataclasses import replace
 
 import numpy as np
 
-from input_devices.paced import PacedDevice
 from input_devices.plate import (
     LENGTH_M,
     MAX_LOAD_N,
     NOMINAL_LOAD_N,
     WIDTH_M,
-    Point,
     Timeline,
-    aimed_at,
     standing,
     stepped_off,
 )
 from input_devices.sample import BoardSample, Clock, DeviceError, DeviceInfo
 from input_devices.stance import PROFILES, Follower, Sway
+from input_devices.stand_in import StandInBoard
 
 REACTION_S = 0.25  # from aim() to the first movement
 APPROACH_S, APPROACH_DAMPING = 0.18, 0.75  # a slight overshoot of 3 %
 MAX_SPEED = 0.35  # m/s of the centre of pressure
 
 
-class SimulatedBoard(PacedDevice):
+class SimulatedBoard(StandInBoard):
     """A board with a swaying person. The bare argument is a profile (young, older, unsteady, still)
     or a seed. rate_hz samples a second, each due time shifted by up to jitter_s either way.
     """
 
+    REACTION_S = REACTION_S
     ARGUMENT = "profile"
 
     def __init__(
@@ -81,30 +80,11 @@ class SimulatedBoard(PacedDevice):
         self._jitter_s = jitter_s
         self._follower = Follower(APPROACH_S, APPROACH_DAMPING, MAX_SPEED)
         self._load_n = load_n
-        self._aim: Timeline[Point] = Timeline((0.0, 0.0))
-        self._buttons = Timeline(0)
-        self._on = Timeline(True)
         self._frozen = Timeline(False)
         self._silenced = Timeline(False)
         self._shift = (-1, 0.0)  # of which index, and by how much (s)
         self._made_at = math.nan
         self._last: BoardSample | None = None
-
-    def aim(self, ml: float, ap: float) -> None:
-        """Lean to (ml, ap), metres from the middle; the body sets off after its reaction time."""
-        self._aim.set(self.clock.now() + REACTION_S, aimed_at(ml, ap))
-
-    def buttons(self, mask: int) -> None:
-        """Hold these buttons from now on."""
-        self._buttons.set(self.clock.now(), mask)
-
-    def step_off(self) -> None:
-        """Leave the board: no load, no centre of pressure."""
-        self._on.set(self.clock.now(), False)
-
-    def step_on(self) -> None:
-        """Stand on the board again."""
-        self._on.set(self.clock.now(), True)
 
     def freeze(self, on: bool = True) -> None:
         """A fault: the same values again and again, as from a hung sensor."""

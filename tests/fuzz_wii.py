@@ -13,7 +13,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 try:
     import atheris
 except ImportError:
-    sys.exit("fuzz_wii: nothing fuzzed, atheris is not installed here (pip install atheris)")
+    sys.exit(
+        "fuzz_wii: nothing fuzzed, atheris is not installed here (.venv/bin/pip install atheris)"
+    )
 
 with atheris.instrument_imports():
     from input_devices.wii_calibration import Calibration, battery_level

@@ -21,8 +21,8 @@ from game.app.errors import CommandError, Missing, WrongInput
 from game.app.headless import FRAME_S, is_aimable
 from game.app.limits_files import own_limits_file
 from game.app.opening import open_asked
-from game.app.play import say
 from game.app.request import PlayRequest
+from game.app.terminal import say
 from game.balance.calibration import FLOOR_M
 from game.balance.limits import DIRECTIONS, Limits, theoretical_limits
 from game.session.files import RecordingError, check_participant

@@ -12,9 +12,10 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from game.app.devices import listen, open_named, say, start
+from game.app.devices import listen, open_named, start
 from game.app.errors import CommandError, Missing, WrongInput
 from game.app.headless import Aimable, Leavable
+from game.app.terminal import say
 from input_devices.clock import SystemClock
 from input_devices.emulated_board import EmulatedBoard
 from input_devices.emulated_wii import Load

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from game.app.devices import say
 from game.app.errors import Missing
+from game.app.terminal import say
 from input_devices.clock import SystemClock
 from input_devices.sample import Clock
 from input_devices.wii_remedies import pairing_steps

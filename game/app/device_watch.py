@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
 
 from game.app.device_plot import Point, plot
-from game.app.devices import listen, open_named, say, start
+from game.app.devices import listen, open_named, start
 from game.app.errors import Missing, WrongInput
+from game.app.terminal import say
 from input_devices.clock import SystemClock
 from input_devices.sample import BoardSample, Clock, Device, DeviceStatus, Sample
 from input_devices.weighing import STANDARD_GRAVITY

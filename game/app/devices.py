@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -164,8 +163,3 @@ def _about(name: str) -> str:
     """The first sentence of what the device says of itself, without its mark-up."""
     text = " ".join((device_class(name).__doc__ or "").split()).replace("`", "")
     return text.partition(". ")[0].rstrip(".")
-
-
-def say(line: str) -> None:
-    """A line for the person at the terminal; standard output is left to results."""
-    print(line, file=sys.stderr, flush=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ from game.app.errors import Missing, Unfinished
 from game.app.headless import run_headless
 from game.app.request import GUEST, PlayRequest
 from game.app.sitting import Sitting, check_request, sit_down
+from game.app.terminal import say
 from game.session.recover import recover
 from input_devices import device_name
 
@@ -36,11 +36,6 @@ def play(request: PlayRequest) -> Path:
     if request.headless:
         return _play_headless(request)
     return _play_in_window(request)
-
-
-def say(line: str) -> None:
-    """A line for the person at the terminal; standard output is left to results."""
-    print(line, file=sys.stderr, flush=True)
 
 
 def _without_display(request: PlayRequest) -> PlayRequest:
