@@ -67,6 +67,11 @@ class Level:
     params: Any
     knobs: Mapping[str, Knob]
 
+    @property
+    def adaptive(self) -> bool:
+        """Whether difficulty follows the person; an assessment stays as it is."""
+        return LEVEL_TYPES[self.type].ADAPTIVE
+
     def rules(self, *, difficulty: float, caps: tuple[float, ...], seed: int) -> LevelType:
         """Fresh rules for one trial; caps are shares of the limit per direction."""
         return LEVEL_TYPES[self.type](

@@ -9,6 +9,7 @@ import pytest
 
 from game.level_types import LEVEL_TYPES
 from game.levels import find_levels
+from game.session.scoring import SCORERS
 from game.sim import STEP_HZ, Event, Intent, Rules
 from game.virtual_patient.player import Player
 
@@ -36,7 +37,8 @@ def _play(level, difficulty=0.3, seed=1, seconds=240, sway=0.02):
 def test_every_type_has_params_knobs_a_docstring_and_three_levels(name):
     kind = LEVEL_TYPES[name]
     assert is_dataclass(kind.Params) and kind.Params.__dataclass_params__.frozen
-    assert kind.KNOBS and kind.__doc__
+    assert (kind.KNOBS or not kind.ADAPTIVE) and kind.__doc__
+    assert name in SCORERS, "say how it is scored: a row in game.session.scoring"
     module = __import__(kind.__module__, fromlist=["x"]).__doc__
     for word in ("Attempted", "Succeeded", "Scored"):
         assert word in module, f"{name}: say what counts as {word.lower()}"

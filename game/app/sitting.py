@@ -238,7 +238,7 @@ def _trial(
         hands_free=request.headless,
     )
     adaptation: DifficultyController | None = None
-    if request.difficulty is None:
+    if request.difficulty is None and level.adaptive:
         adaptation = DifficultyController(start=difficulty, seed=request.seed)
     return Trial(
         level,

@@ -1,8 +1,8 @@
 """The tasks a level can be made of. LEVEL_TYPES is a literal table: one row a task.
 
-To add one: a file here with a class that has the four class attributes of `LevelType` and the
-constructor below, a row in this table, a YAML under levels/<name>/. The contract tests run over the
-table and fail for a row without a level file.
+To add one: a file here with a class that has the class attributes of `LevelType` and the
+constructor there, a row in this table and in game.session.scoring, and three YAMLs or more under
+levels/<name>/. The contract tests run over the table and fail for a row without them.
 """
 
 from game.level_types.base import KnobError, LevelType, ParamsError

@@ -21,10 +21,15 @@ class KnobError(ValueError):
 
 
 class LevelType(Rules, Protocol):
-    """A task. `Params` is a frozen dataclass of plain values; KNOBS says what difficulty turns."""
+    """A task. `Params` is a frozen dataclass of plain values; KNOBS says what difficulty turns.
+
+    ADAPTIVE: whether difficulty follows the person. An assessment is not: it is the same each
+    time, so that visits can be compared, and may have no knobs.
+    """
 
     Params: ClassVar[type]
     KNOBS: ClassVar[Mapping[str, KnobRange]]
+    ADAPTIVE: ClassVar[bool]
 
     def __init__(
         self,

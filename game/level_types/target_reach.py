@@ -89,6 +89,7 @@ class TargetReach:
     """The rules; the module's docstring has the task. Events: cue, enter, leave, rep, finished."""
 
     Params: ClassVar[type] = TargetReachParams
+    ADAPTIVE: ClassVar[bool] = True
     KNOBS: ClassVar[Mapping[str, KnobRange]] = {
         "reach": (0.1, 1.0, "of the limit", "up"),
         "radius": (0.05, 0.6, "of the limit", "down"),

@@ -12,6 +12,7 @@ import numpy as np
 
 from game.session import files
 from game.session.recording import TrialRecording
+from game.session.scoring.task_score import plain_measure
 
 LOST_PERIODS = 3.0  # an interval longer than this many usual ones is a gap
 
@@ -25,11 +26,11 @@ def sample_quality(trial: TrialRecording) -> list[dict[str, Any]]:
     off = np.isnan(ml)[1:] if intervals.size else np.zeros(0, bool)
     n = int(t.size)
     return [
-        _row("samples", n, "1", n),
-        _row("sample_rate", 1 / usual if usual > 0 else math.nan, "Hz", n),
-        _row("gaps", int(gaps.size), "1", n),
-        _row("longest_gap", float(gaps.max()) if gaps.size else 0.0, "s", int(gaps.size)),
-        _row("time_off_board", float(intervals[off].sum()) if off.any() else 0.0, "s", n),
+        plain_measure("samples", n, "1", n),
+        plain_measure("sample_rate", 1 / usual if usual > 0 else math.nan, "Hz", n),
+        plain_measure("gaps", int(gaps.size), "1", n),
+        plain_measure("longest_gap", float(gaps.max()) if gaps.size else 0.0, "s", int(gaps.size)),
+        plain_measure("time_off_board", float(intervals[off].sum()) if off.any() else 0.0, "s", n),
     ]
 
 
@@ -39,9 +40,9 @@ def event_quality(trial: TrialRecording) -> list[dict[str, Any]]:
     stretches = _paused(trial)
     slips = [event.data.get("total_s") for _, event in trial.events if event.kind == "slip"]
     return [
-        _row("pauses", pauses, "1", pauses),
-        _row("time_paused", round(math.fsum(stretches), 6), "s", len(stretches)),
-        _row("time_let_go", _total(slips[-1:]), "s", len(slips)),
+        plain_measure("pauses", pauses, "1", pauses),
+        plain_measure("time_paused", round(math.fsum(stretches), 6), "s", len(stretches)),
+        plain_measure("time_let_go", _total(slips[-1:]), "s", len(slips)),
     ]
 
 
@@ -72,8 +73,3 @@ def _last_s(trial: TrialRecording) -> float:
 
 def _total(values: list[object]) -> float:
     return float(sum(value for value in values if files.is_number(value)))
-
-
-def _row(name: str, value: float, unit: str, n: int) -> dict[str, Any]:
-    known = value if math.isfinite(value) else None
-    return {"name": name, "value": known, "unit": unit, "n": n}

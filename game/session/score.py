@@ -1,9 +1,8 @@
 """What a recording says: measures of each rep, of each direction and of the trial, and how good the
 data are. Reads recordings and nothing else, so any session can be scored again.
 
-Reach measures come from the raw samples between a rep's cue and its end, on the axis of its target
-(definitions: game.balance.movement). Without a board (a controller) only what the rules saw is
-there.
+How a task is scored is its own file (game.session.scoring). Without a board (a controller) only
+what the rules saw is there.
 
 What can be had is had: counts, movement and quality are found apart, and what stood in the way of
 one is named beside the others.
@@ -11,20 +10,17 @@ one is named beside the others.
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import fmean
 from typing import Any, TypeVar
 
 from game import __version__
 from game.session import files
 from game.session.files import RecordingError
 from game.session.quality import event_quality, sample_quality
-from game.session.reaches import Reach, reaches
 from game.session.recording import SessionRecording, TrialRecording
+from game.session.scoring import SCORERS, TaskScore
 
 T = TypeVar("T")
 
@@ -58,19 +54,26 @@ def score_session(folder: Path) -> list[str]:
 def score_trial(trial: TrialRecording) -> Score:
     """Measures of one trial, as far as it can be read."""
     problems: list[str] = []
-    found = _had(reaches, trial, problems)
-    by_direction: dict[str, list[Reach]] = defaultdict(list)
-    for reach in found or []:
-        by_direction[reach.direction].append(reach)
-        problems += [reach.problem] if reach.problem else []
+    task = _had(_task_score, trial, problems) or TaskScore()
+    problems += task.problems
     quality = [_had(part, trial, problems) or [] for part in (sample_quality, event_quality)]
     return Score(
-        measures=[] if found is None else _summary(found),
-        directions={name: _summary(group) for name, group in by_direction.items()},
-        reps=[reach.as_dict() for reach in found or []],
+        measures=task.measures,
+        directions=task.directions,
+        reps=task.reps,
         quality=[row for rows in quality for row in rows],
         problems=tuple(dict.fromkeys(problems)),
     )
+
+
+def _task_score(trial: TrialRecording) -> TaskScore:
+    level = trial.start.get("level")
+    kind = level.get("type") if isinstance(level, dict) else None
+    if not isinstance(kind, str) or kind not in SCORERS:
+        raise RecordingError(
+            f"{trial.folder / files.START}: level.type: there is no task {files.shown(kind)}"
+        )
+    return SCORERS[kind](trial)
 
 
 def _write_summary(trial: TrialRecording) -> tuple[str, ...]:
@@ -93,42 +96,11 @@ def _write_summary(trial: TrialRecording) -> tuple[str, ...]:
 
 
 def _had(
-    part: Callable[[TrialRecording], list[T]], trial: TrialRecording, problems: list[str]
-) -> list[T] | None:
+    part: Callable[[TrialRecording], T], trial: TrialRecording, problems: list[str]
+) -> T | None:
     """One part of the score, or None and a line in `problems`."""
     try:
         return part(trial)
     except RecordingError as error:
         problems.append(str(error))
         return None
-
-
-def _summary(group: list[Reach]) -> list[dict[str, Any]]:
-    """Counts, and the mean of each measure over the reps in which it is known."""
-    successes = sum(reach.success for reach in group)
-    attempts = sum(reach.attempted for reach in group)
-    share = successes / len(group) if group else math.nan
-    score = fmean(reach.score for reach in group) if group else math.nan
-    return [
-        plain_measure("targets_reached", successes, "1", len(group)),
-        plain_measure("targets_attempted", attempts, "1", len(group)),
-        plain_measure("success_rate", 100 * share, "%", len(group)),
-        plain_measure("rep_score", score, "1", len(group)),
-        *_means(group),
-    ]
-
-
-def _means(group: Iterable[Reach]) -> list[dict[str, Any]]:
-    values: dict[tuple[str, str], list[float]] = defaultdict(list)
-    for reach in group:
-        for item in reach.measures:
-            values[item.name, item.unit] += [item.value] if math.isfinite(item.value) else []
-    return [
-        plain_measure(name, fmean(known) if known else math.nan, unit, len(known))
-        for (name, unit), known in values.items()
-    ]
-
-
-def plain_measure(name: str, value: float, unit: str, n: int) -> dict[str, Any]:
-    """A measure as JSON keeps it: null where it is not known."""
-    return {"name": name, "value": value if math.isfinite(value) else None, "unit": unit, "n": n}

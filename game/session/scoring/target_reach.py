@@ -1,4 +1,4 @@
-"""The reps of a trial as a recording has them: what was asked, what came of it, how it moved.
+"""Reaching as a recording has it: what was asked, what came of it, how it moved, rep by rep.
 
 A rep runs from its cue to its end; its rest is the time just before the cue. The limits are those
 in force at the cue: of the start document, or of the last `limits` event before it. Where the
@@ -8,8 +8,10 @@ movement cannot be measured, the rep is kept with what the rules saw and says wh
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from statistics import fmean
 from typing import Any
 
 import numpy as np
@@ -20,6 +22,7 @@ from game.balance.movement import REST_S, Target, movement_measures
 from game.session import files
 from game.session.files import RecordingError
 from game.session.recording import TrialRecording
+from game.session.scoring.task_score import Row, TaskScore, means, number, plain_measure
 from game.sim import Event
 
 FROM_RULES = (("time_s", "time_to_target", "s"), ("straightness", "straightness", "1"))
@@ -58,6 +61,35 @@ class Reach:
         }
 
 
+def score(trial: TrialRecording) -> TaskScore:
+    """Counts and mean measures of all reaches and of each direction, and every reach."""
+    found = reaches(trial)
+    by_direction: dict[str, list[Reach]] = defaultdict(list)
+    for reach in found:
+        by_direction[reach.direction].append(reach)
+    return TaskScore(
+        measures=_summary(found),
+        directions={name: _summary(group) for name, group in by_direction.items()},
+        reps=[reach.as_dict() for reach in found],
+        problems=tuple(reach.problem for reach in found if reach.problem),
+    )
+
+
+def _summary(group: list[Reach]) -> list[Row]:
+    """Counts, and the mean of each measure over the reps in which it is known."""
+    successes = sum(reach.success for reach in group)
+    attempts = sum(reach.attempted for reach in group)
+    share = successes / len(group) if group else math.nan
+    score = fmean(reach.score for reach in group) if group else math.nan
+    return [
+        plain_measure("targets_reached", successes, "1", len(group)),
+        plain_measure("targets_attempted", attempts, "1", len(group)),
+        plain_measure("success_rate", 100 * share, "%", len(group)),
+        plain_measure("rep_score", score, "1", len(group)),
+        *means(reach.measures for reach in group),
+    ]
+
+
 def reaches(trial: TrialRecording) -> list[Reach]:
     """Every finished rep, in order; RecordingError when the events cannot be understood."""
     try:
@@ -93,12 +125,12 @@ def _reach(
         raise ValueError(f"direction: {files.shown(data['direction'])}")
     movement, problem = _movement_or_why(trial, limits, dict(asked.data), began, ended)
     return Reach(
-        rep=int(_number(data, "rep")),
+        rep=int(number(data, "rep")),
         direction=data["direction"],
         success=data["success"] is True,
         attempted=data["attempted"] is True,
-        score=_number(data, "score"),
-        difficulty=_number(asked.data, "difficulty"),
+        score=number(data, "score"),
+        difficulty=number(asked.data, "difficulty"),
         cue_s=began,
         end_s=ended,
         measures=(*_from_rules(data), *movement),
@@ -106,17 +138,10 @@ def _reach(
     )
 
 
-def _number(data: Mapping[str, object], key: str) -> float:
-    value = data[key]
-    if not files.is_number(value):
-        raise ValueError(f"{key}: {files.shown(value)}")
-    return value
-
-
 def _from_rules(data: dict[str, Any]) -> Iterator[Measure]:
     """What the rules saw of a success; of a miss there is nothing to say."""
     for key, name, unit in (*FROM_RULES, _STEADINESS):
-        value = float(_number(data, key)) if data["success"] else math.nan
+        value = float(number(data, key)) if data["success"] else math.nan
         yield Measure(name, value, unit, int(math.isfinite(value)))
 
 

@@ -1,0 +1,19 @@
+"""How each task is scored. SCORERS is a literal table: one row a task, beside that of LEVEL_TYPES.
+
+A scorer reads one recorded trial and gives a `TaskScore`; it raises RecordingError where the events
+are not those of its task. Without a board only what the rules saw can be measured.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from game.session.recording import TrialRecording
+from game.session.scoring import target_reach
+from game.session.scoring.task_score import TaskScore
+
+SCORERS: Mapping[str, Callable[[TrialRecording], TaskScore]] = {
+    "target_reach": target_reach.score,
+}
+
+__all__ = ["SCORERS", "TaskScore"]
