@@ -27,7 +27,9 @@ def _play(level, difficulty=0.3, seed=1, seconds=240, sway=0.02):
         ml += (to_ml - ml) * 0.03
         ap += (to_ap - ap) * 0.03
         noise = random.normal(0, sway, 2)
-        events += rules.step(Intent(ml + float(noise[0]), ap + float(noise[1])))
+        lean_ml, lean_ap = ml + float(noise[0]), ap + float(noise[1])
+        share = min(1.0, max(0.0, 0.5 + 0.25 * lean_ml))  # on one board the load goes with the lean
+        events += rules.step(Intent(lean_ml, lean_ap, load_share_right=share))
         if rules.world.finished:
             break
     return events, rules.world
