@@ -15,7 +15,6 @@ from typing import Annotated, Any, Literal, get_args, get_type_hints
 from pydantic import (
     AfterValidator,
     BaseModel,
-    ConfigDict,
     Field,
     StringConstraints,
     ValidationError,
@@ -25,9 +24,9 @@ from pydantic import (
 from game.level_types import LEVEL_TYPES, Knob, LevelType
 from game.level_types.base import ParamsError, check_knobs
 from game.resources import folder
-from game.strict_yaml import YamlError, one_line, read_yaml, shortened
+from game.strict_model import STRICT, first_problem
+from game.strict_yaml import YamlError, read_yaml, shortened
 
-_UNKNOWN_KEY = ("extra_forbidden", "unexpected_keyword_argument")
 Scene = Literal["orchard"]
 SCENES: tuple[str, ...] = get_args(Scene)
 Ident = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
@@ -89,13 +88,13 @@ class Level:
 
 
 class _KnobFile(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid")
+    model_config = STRICT
     easy: float
     hard: float
 
 
 class _LevelFile(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid")
+    model_config = STRICT
     id: Ident
     type: str
     title: Line
@@ -120,7 +119,7 @@ def level_from_dict(data: object, source: str) -> Level:
     try:
         file = _LevelFile.model_validate(data)
     except ValidationError as error:
-        raise LevelError(f"{source}: {_first_problem(error)}") from None
+        raise LevelError(f"{source}: {first_problem(error)}") from None
     if file.type not in LEVEL_TYPES:
         known = ", ".join(sorted(LEVEL_TYPES))
         raise LevelError(
@@ -135,7 +134,7 @@ def level_from_dict(data: object, source: str) -> Level:
             knobs[name] = _make_knob(name, knob)
         check_knobs(knobs, kind.KNOBS)
     except ValidationError as error:
-        raise LevelError(f"{source}: params.{_first_problem(error)}") from None
+        raise LevelError(f"{source}: params.{first_problem(error)}") from None
     except ParamsError as error:
         raise LevelError(f"{source}: params.{error}") from None
     except OverflowError:
@@ -190,8 +189,7 @@ def _params_model(kind: type[LevelType]) -> type[BaseModel]:
         )
         for field in dataclasses.fields(kind.Params)
     }
-    config = ConfigDict(strict=True, extra="forbid")
-    return create_model(kind.Params.__name__, __config__=config, **fields)
+    return create_model(kind.Params.__name__, __config__=STRICT, **fields)
 
 
 def _tuples(params: dict[str, Any]) -> dict[str, Any]:
@@ -205,25 +203,3 @@ def _make_knob(name: str, knob: _KnobFile) -> Knob:
         return Knob(knob.easy, knob.hard)
     except ValueError as error:
         raise ValueError(f"{shortened(name)}: {error}") from None
-
-
-def _first_problem(error: ValidationError) -> str:
-    """The first problem of a validation in our words: key, what is wrong, and how many more."""
-    problems = error.errors(include_url=False)
-    problems.sort(key=lambda problem: problem["type"] not in _UNKNOWN_KEY)  # a misspelt key first
-    first, more = problems[0], len(problems) - 1
-    where = ".".join(shortened(str(part)) for part in first["loc"])
-    if first["type"] in _UNKNOWN_KEY:
-        what = "no such key: check its spelling or remove it"
-    elif first["type"] == "missing":
-        what = "this key is missing"
-    elif where == "id":
-        what = "must be 1 to 40 of a-z, 0-9 and '-', starting with a letter or number"
-    else:
-        message = first["msg"].removeprefix("Value error, ").replace("Input should be", "should be")
-        value = first.get("input")
-        plain = isinstance(value, str | int | float | bool)
-        shown = f" (it is {shortened(repr(value))})" if plain else ""
-        what = one_line(message[:1].lower() + message[1:]) + shown
-    rest = f" (and {more} more)" if more else ""
-    return f"{where}: {what}{rest}" if where else f"{what}{rest}"
