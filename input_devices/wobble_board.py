@@ -15,8 +15,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from input_devices.gamepad import Axes, GameController, Pad, PlainPad, Sticks, clamp
+from input_devices.gamepad import GameController, Sticks, clamp
 from input_devices.lean import Lean, check_number, parse_axes
+from input_devices.pads import Axes, Pad, PlainPad
 from input_devices.sample import Clock, DeviceError
 
 AXES = ("x", "y", "z", "rx", "ry", "rz")

@@ -7,6 +7,8 @@ chooses, Escape or B goes back. A click is passed on with its place: what it mea
 Where SDL knows a controller's model, its buttons are the standard ones whatever the make. It
 reports each of their presses twice, as the controller's and as that of the joystick inside it; the
 latter counts only for a joystick that never spoke as a controller, numbered as most older pads are.
+Every controller is heard, plugged in at any time, whether or not the session plays with it: a
+therapist's beside a board, say.
 """
 
 from __future__ import annotations
@@ -14,6 +16,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import pygame
+
+from input_devices.pads import Pad, open_controllers
 
 ARROWS = {
     pygame.K_RIGHT: (1, 0),
@@ -35,6 +39,7 @@ FROM_CONTROLLERS = (
     pygame.CONTROLLERBUTTONUP,
     pygame.CONTROLLERAXISMOTION,
 )
+PLUGGED = (pygame.JOYDEVICEADDED, pygame.JOYDEVICEREMOVED)
 FULL_LEAN_AT = 0.35  # of the window's height: where the pointer means the whole limit
 
 
@@ -65,10 +70,13 @@ class WindowInputs:
     by_keys: bool = False
     _held: set[int] = field(default_factory=set)
     _controllers: set[int] = field(default_factory=set)  # instance ids
+    _opened: list[Pad] = field(default_factory=open_controllers)
 
     def read(self) -> Wishes:
         wishes = Wishes()
         events = pygame.event.get()
+        if any(event.type in PLUGGED for event in events):
+            self._opened = open_controllers()
         self._controllers |= {e.instance_id for e in events if e.type in FROM_CONTROLLERS}
         for event in events:
             self._take(event, wishes)

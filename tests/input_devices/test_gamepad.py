@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import time
 
 import pygame
@@ -11,9 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from virtual_pad import VirtualPad, sdl_joysticks
 
+from game.app.devices import list_devices
 from input_devices import connected, open_device
 from input_devices.clock import ManualClock
 from input_devices.gamepad import DEAD_ZONE, dead_zone
+from input_devices.pads import BALANCE_BOARDS, KnownPad, battery_share
 
 LEFT_X, LEFT_Y, RIGHT_X, RIGHT_Y, LEFT_TRIGGER, RIGHT_TRIGGER = range(6)
 
@@ -115,6 +118,38 @@ def test_it_waits_for_a_controller_that_is_not_there_yet(device, clock):
     with VirtualPad() as late:
         late.plug_in()
         assert [sample for _ in range(60) for sample in after(device, clock)]
+
+
+def test_a_battery_that_sdl_does_not_know_stays_unknown(pad, device, clock):
+    """A virtual pad has none, so SDL says "unknown", as it does of most."""
+    device.start()
+    assert after(device, clock)
+    assert math.isnan(device.status().battery)
+
+
+@pytest.mark.parametrize(
+    ("level", "share"),
+    [("empty", 0.05), ("low", 0.2), ("medium", 0.7), ("full", 1.0), ("wired", None), ("?", None)],
+)
+def test_a_known_battery_is_the_upper_end_of_what_sdl_says(level, share):
+    assert battery_share(level) == share or (share is None and math.isnan(battery_share(level)))
+
+
+def test_the_battery_is_in_the_status_and_in_the_list_of_devices(pad, clock, monkeypatch):
+    """Only the word is made up: nothing here has a battery."""
+    monkeypatch.setattr(KnownPad, "battery", lambda pad: battery_share("medium"))
+    with open_device("controller", clock=clock) as device:
+        device.start()
+        assert after(device, clock)
+        assert device.status().battery == 0.7
+    assert {row.name: row.battery for row in list_devices()}["controller:MODEL"] == "70%"
+
+
+def test_sdl_leaves_balance_boards_alone(pad, device, monkeypatch):
+    monkeypatch.delenv("SDL_JOYSTICK_BLACKLIST_DEVICES", raising=False)
+    device.start()
+    assert BALANCE_BOARDS == "0x057e/0x0306,0x057e/0x0330", "as SDL reads such lists"
+    assert os.environ["SDL_JOYSTICK_BLACKLIST_DEVICES"] == BALANCE_BOARDS
 
 
 def test_rumble_reaches_the_motors_and_ends(pad, device, clock):
