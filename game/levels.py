@@ -7,6 +7,7 @@ or are taken. Every refusal is one line: file, key, what is wrong, what to do.
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,6 +77,15 @@ class Level:
         return LEVEL_TYPES[self.type](
             self.params, self.knobs, difficulty=difficulty, caps=caps, seed=seed
         )
+
+    def bounded(self, ranges: Mapping[str, tuple[float, float]]) -> Level:
+        """The same level with the ends of some knobs kept within lowest..highest."""
+        knobs = {
+            name: Knob(*(min(max(end, low), high) for end in (knob.easy, knob.hard)))
+            for name, knob in self.knobs.items()
+            for low, high in [ranges.get(name, (-math.inf, math.inf))]
+        }
+        return dataclasses.replace(self, knobs=knobs)
 
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON values: what a recording keeps, and `level_from_dict` reads."""

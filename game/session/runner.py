@@ -1,0 +1,273 @@
+"""A visit from hello to goodbye, as a machine of states. Pure: it is told time and what is said.
+
+    who -> today -> before -> prepare -> check -> step_on -> calibrate
+        -> [play -> results -> between -> rest] for each block -> after -> goodbye -> closed
+
+`hear` takes one thing that was said or happened and gives the changes that it made; `pass_time`
+tells that time went by. What means nothing in a state changes nothing. Three things are heard in
+every state: `stop` closes at once, `leave` goes to the goodbye by the shortest way (with the
+questions after, where somebody has played), `pause` and `resume` hold everything and let it go on.
+
+Held here, whatever the screens do: nobody plays before the prepare picture was acknowledged; a
+block ends with its minutes, the visit with its own; a rest lasts at least what the plan says; an
+answer that has risen too far ends the training and flags the visit; a screen that nobody answers
+closes. Times in seconds, answers 0..10.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from game.session.plan import Block, Plan
+
+State = Literal[
+    "who", "today", "before", "prepare", "check", "step_on", "calibrate", "play", "results",
+    "between", "rest", "after", "goodbye", "closed",
+]  # fmt: skip
+Said = Literal[
+    "next", "back", "less", "answer", "zeroed", "stands", "limits", "over", "pause", "resume",
+    "leave", "stop", "active",
+]  # fmt: skip
+Ended = Literal["completed", "stopped"]
+
+RISE = 2  # of pain or dizziness since before: the training ends (see docs/safety.md)
+HIGH = 7  # an answer before play at which nobody starts
+HARD = 9  # an effort at which nobody goes on
+IDLE_S = 180.0  # a screen that waits for somebody closes after this
+GOODBYE_S = 10.0
+_TRAINING = ("play", "results", "between", "rest")
+_ON_NEXT = ("who", "today", "prepare", "results", "goodbye")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of state, at `t` seconds of the visit, and why."""
+
+    t: float
+    before: State
+    after: State
+    why: str
+
+
+@dataclass(slots=True)
+class Visit:
+    """One person's visit. blocks: what is played, in order; has_limits: the limits are known, so
+    that nothing is calibrated; needs_board: somebody stands or sits on one.
+    """
+
+    plan: Plan
+    blocks: tuple[Block, ...]
+    has_limits: bool = False
+    needs_board: bool = True
+    state: State = "who"
+    block: int = 0
+    question: int = 0
+    paused: bool = False
+    t: float = 0.0
+    in_state_s: float = 0.0
+    trained_s: float = 0.0
+    block_s: float = 0.0
+    acknowledged: bool = False
+    ended: Ended = "completed"
+    flags: list[str] = field(default_factory=list)
+    answers: dict[tuple[str, str], int] = field(default_factory=dict)
+    _idle_s: float = 0.0
+
+    def __post_init__(self) -> None:
+        if not self.blocks:
+            raise ValueError("a visit needs at least one block")
+
+    # -- what the screens and the loop ask ------------------------------------------------------
+
+    @property
+    def scoring(self) -> bool:
+        """Whether rules may be stepped: in play, not paused, acknowledged."""
+        return self.state == "play" and not self.paused and self.acknowledged
+
+    @property
+    def asked(self) -> str:
+        """The question that waits for its answer, or empty."""
+        asked = self._questions()
+        return asked[self.question] if self.question < len(asked) else ""
+
+    @property
+    def may_go_on(self) -> bool:
+        """Whether `next` does something now: a rest has its least time, a question its answer."""
+        if self.state == "rest":
+            return self.in_state_s >= self.plan.rests.least_s
+        return self.state in _ON_NEXT
+
+    @property
+    def seconds_left(self) -> float:
+        """Of the visit's own minutes."""
+        return max(0.0, 60 * self.plan.minutes - self.trained_s)
+
+    @property
+    def block_seconds_left(self) -> float:
+        return max(0.0, min(60 * self.blocks[self.block].minutes - self.block_s, self.seconds_left))
+
+    # -- what happens ---------------------------------------------------------------------------
+
+    def pass_time(self, seconds: float) -> list[Change]:
+        """Time went by. Paused time is no training time, and nobody is idle who plays."""
+        self.t += seconds
+        self.in_state_s += seconds
+        self._idle_s += seconds
+        if self.state == "closed":
+            return []
+        if self.state in _TRAINING and not self.paused:
+            self.trained_s += seconds
+        if self.scoring:
+            self.block_s += seconds
+            return (
+                self._go("results", "its minutes are over") if self.block_seconds_left <= 0 else []
+            )
+        if self.state == "goodbye" and self.in_state_s >= GOODBYE_S:
+            return self._go("closed", "goodbye was said")
+        patience = IDLE_S + (self.plan.rests.seconds if self.state == "rest" else 0.0)
+        return self._close("nobody answered") if self._idle_s >= patience else []
+
+    def hear(self, said: Said, value: int = 0) -> list[Change]:
+        """Something was said or happened; `value` is that of an answer, 0..10."""
+        self._idle_s = 0.0
+        if self.state == "closed":
+            return []
+        if said == "stop":
+            return self._close("stopped")
+        if said == "leave":
+            return self._leave()
+        if said in ("pause", "resume"):
+            self.paused = said == "pause" and self.state != "goodbye"
+        return [] if self.paused else self._step(said, value)
+
+    def _step(self, said: Said, value: int) -> list[Change]:
+        """What is heard in some states only."""
+        if said == "answer":
+            return self._answer(value)
+        if said == "less" and self.state == "today" and len(self.blocks) > 1:
+            self.blocks = self.blocks[:-1]
+        if said == "next" and self.may_go_on:
+            return self._next()
+        if said == "back":
+            return self._back()
+        return self._happened(said)
+
+    def _happened(self, said: Said) -> list[Change]:
+        """What the board, the calibration and the level say."""
+        match said, self.state:
+            case "zeroed", "check":
+                return self._go("step_on", "the board is zeroed")
+            case "stands", "step_on":
+                return self._begin() if self.has_limits else self._go("calibrate", "stands")
+            case "limits", "calibrate":
+                self.has_limits = True
+                return self._begin()
+            case "over", "play":
+                return self._go("results", "the level is over")
+        return []
+
+    def _next(self) -> list[Change]:
+        match self.state:
+            case "today":
+                return self._ask("before", "today's blocks were seen")
+            case "prepare":
+                self.acknowledged = True
+                return self._go("check", "acknowledged") if self.needs_board else self._begin()
+            case "results":
+                return self._ask("after" if self._was_last() else "between", "results were seen")
+            case "rest":
+                return self._next_block()
+        if self.state == "who":
+            return self._go("today", "who it is was said")
+        return self._go("closed", "goodbye was said")
+
+    def _next_block(self) -> list[Change]:
+        if self.seconds_left <= 0:
+            return self._go("goodbye", "the visit's minutes are over")
+        self.block += 1
+        return self._begin()
+
+    def _back(self) -> list[Change]:
+        match self.state:
+            case "today":
+                return self._go("who", "back")
+            case "before" | "prepare":
+                return self._go("today", "back")
+        return []
+
+    def _begin(self) -> list[Change]:
+        self.block_s = 0.0
+        if not self.acknowledged:
+            return self._go("prepare", "not acknowledged")
+        return self._go("play", f"block {self.block + 1} begins")
+
+    def _was_last(self) -> bool:
+        return self.block + 1 >= len(self.blocks) or self.seconds_left <= 0
+
+    # -- questions ------------------------------------------------------------------------------
+
+    def _questions(self) -> tuple[str, ...]:
+        """Effort can be asked only of who has done something."""
+        if self.state == "before":
+            return tuple(name for name in self.plan.questions if name != "effort")
+        return self.plan.questions if self.state in ("between", "after") else ()
+
+    def _ask(self, state: State, why: str) -> list[Change]:
+        changes = self._go(state, why)
+        self.question = 0
+        return changes if self.asked else changes + self._answered()
+
+    def _answer(self, value: int) -> list[Change]:
+        if not self.asked or not 0 <= value <= 10:
+            return []
+        self.answers[self._when(), self.asked] = value
+        self.question += 1
+        return [] if self.asked else self._answered()
+
+    def _answered(self) -> list[Change]:
+        """All is said: on, unless it says that it is enough for today."""
+        if flag := self._too_much():
+            self.flags.append(flag)
+            return self._go("goodbye", flag)
+        follows: dict[State, State] = {"before": "prepare", "between": "rest"}
+        return self._go(follows.get(self.state, "goodbye"), "all was answered")
+
+    def _too_much(self) -> str:
+        """Why the answers given last end the training; empty when they do not."""
+        when = self._when()
+        for name in ("pain", "dizziness"):
+            now, first = self.answers.get((when, name)), self.answers.get(("before", name))
+            if now is None:
+                continue
+            if when == "before" and now >= HIGH:
+                return f"{name} {now} before play"
+            if first is not None and now - first >= RISE:
+                return f"{name} rose from {first} to {now}"
+        effort = self.answers.get((when, "effort"), 0)
+        return f"effort {effort}" if effort >= HARD else ""
+
+    def _when(self) -> str:
+        return f"between {self.block + 1}" if self.state == "between" else self.state
+
+    # -- changes --------------------------------------------------------------------------------
+
+    def _leave(self) -> list[Change]:
+        if self.state == "goodbye":
+            return self._go("closed", "goodbye was said")
+        self.ended = "stopped"
+        self.paused = False
+        if self.state in ("play", "results"):
+            return self._ask("after", "the person left")
+        return self._go("goodbye", "the person left")
+
+    def _close(self, why: str) -> list[Change]:
+        if self.state != "goodbye":
+            self.ended = "stopped"
+        return self._go("closed", why)
+
+    def _go(self, state: State, why: str) -> list[Change]:
+        change = Change(round(self.t, 3), self.state, state, why)
+        self.state, self.in_state_s, self._idle_s = state, 0.0, 0.0
+        self.paused = False
+        return [change]
