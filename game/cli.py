@@ -85,6 +85,9 @@ def play(
         str, typer.Option(help="How rich the picture is: auto, low, medium or high.")
     ] = "auto",
     fullscreen: Annotated[bool, typer.Option(help="Fill the screen.")] = False,
+    lsl: Annotated[
+        bool, typer.Option("--lsl", help="Offer samples and events on the Lab Streaming Layer.")
+    ] = False,
 ) -> None:
     """Play a level; the last line printed is `session: FOLDER`."""
     from game.app.play import play as run
@@ -105,6 +108,7 @@ def play(
             out=out,
             tier=tier,
             fullscreen=fullscreen,
+            lsl=lsl,
         )
     )
     print(f"session: {folder}")

@@ -14,11 +14,12 @@ does. docs/devices.md tells how to keep it on this machine.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from input_devices.clock import SystemClock
 from input_devices.lab_stream import lsl
-from input_devices.sample import BoardSample, Clock, DeviceInfo
+from input_devices.sample import BoardSample, Clock, DeviceInfo, Sample
 
 LABELS = ("tl", "tr", "bl", "br", "load", "cop_ml", "cop_ap", "buttons")
 UNITS = ("N", "N", "N", "N", "N", "m", "m", "bits")
@@ -55,6 +56,12 @@ class LabOutlet:
                 *sample.corners_n, sample.load_n, sample.cop_ml, sample.cop_ap, sample.buttons,
             )  # fmt: skip
             self._samples.push_sample(values, sample.t + self._to_lsl)
+
+    def push_samples(self, samples: Iterable[Sample]) -> None:
+        """Pass on those of a board."""
+        for sample in samples:
+            if isinstance(sample, BoardSample):
+                self.push_sample(sample)
 
     def push_marker(self, text: str, t: float | None = None) -> None:
         """Pass on what happened at t (s on the device's clock), or now."""

@@ -9,6 +9,8 @@ from typing import Any
 from game.app.errors import Missing, WrongInput
 from game.app.request import PlayRequest
 from input_devices import device_options, open_device, parse_device
+from input_devices.lab_outlet import LabOutlet
+from input_devices.lab_stream import lsl
 from input_devices.sample import Clock, Device, DeviceError
 
 TARE_S = 2.0
@@ -80,6 +82,24 @@ def _wait_for(device: Device, clock: Clock, say: Callable[[str], None]) -> None:
             say(message)
             told = message
         clock.wait_until(clock.now() + LOOK_AGAIN_S)
+
+
+def check_lab(request: PlayRequest) -> None:
+    """Whether what is asked for of the Lab Streaming Layer can be had, before anything opens."""
+    if request.lsl and request.fast:
+        raise WrongInput("--lsl: who listens there lives in real time: leave out --fast")
+    if request.lsl:
+        try:
+            lsl()
+        except DeviceError as error:
+            raise Missing(f"--lsl: {error}") from None
+
+
+def open_lab(
+    request: PlayRequest, device: Device, clock: Clock, stack: ExitStack
+) -> LabOutlet | None:
+    """Our streams for other programs, if they were asked for; they end with the stack."""
+    return stack.enter_context(LabOutlet(device.info, clock=clock)) if request.lsl else None
 
 
 def pump(device: Device) -> None:

@@ -26,3 +26,4 @@ class PlayRequest:
     fullscreen: bool = False
     demo: bool = False
     more_devices: tuple[str, ...] = ()
+    lsl: bool = False

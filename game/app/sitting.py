@@ -17,7 +17,7 @@ from game import __version__
 from game.app.data_folder import data_folder
 from game.app.errors import Missing, WrongInput
 from game.app.limits_files import limits_for
-from game.app.opening import open_devices, wake
+from game.app.opening import check_lab, open_devices, open_lab, wake
 from game.app.request import PlayRequest
 from game.app.trial import Trial, TrialSettings
 from game.balance.limits import Limits
@@ -28,6 +28,7 @@ from game.session.recorder import SessionRecorder, TrialRecorder
 from game.session.score import score_session
 from game.sim import STEP_HZ
 from input_devices.clock import ManualClock, SystemClock
+from input_devices.lab_outlet import LabOutlet
 from input_devices.sample import Clock, Device, DeviceError, DeviceInfo
 
 START_DIFFICULTY = 0.3
@@ -102,12 +103,13 @@ def sit_down(
         limits = limits_for(request, devices[0])
         check_caps(level, limits, request.seed)
         wake(devices, clock, say)
+        lab = open_lab(request, devices[0], clock, stack)
         with _recorder(request) as (recorder, ending):
             start = START_DIFFICULTY if request.difficulty is None else request.difficulty
             trial_recorder = recorder.begin_trial(
                 level.id, _trial_start(request, level, limits, devices, start)
             )
-            trial = _trial(request, level, devices, limits, clock, trial_recorder, start)
+            trial = _trial(request, level, devices, limits, clock, trial_recorder, start, lab)
             ending.device = devices[0]
             yield Sitting(
                 request, level, devices, clock, trial, recorder, trial_recorder.folder, ending
@@ -146,6 +148,7 @@ def check_request(request: PlayRequest) -> Level:
         raise WrongInput("--fast: only with --headless, since nobody could watch it")
     if request.tier not in ("auto", *TIERS):
         raise WrongInput(f"--tier {request.tier}: choose auto, {', '.join(TIERS)}")
+    check_lab(request)
     try:
         check_participant(request.participant)
         return get_level(request.level)
@@ -228,6 +231,7 @@ def _trial(
     clock: Clock,
     recorder: TrialRecorder,
     difficulty: float,
+    lab: LabOutlet | None,
 ) -> Trial:
     settings = TrialSettings(
         difficulty=difficulty,
@@ -248,4 +252,5 @@ def _trial(
         settings=settings,
         recorder=recorder,
         adaptation=adaptation,
+        lab=lab,
     )

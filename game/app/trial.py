@@ -18,9 +18,10 @@ from game.app.loop import Ticker
 from game.balance.limits import Limits
 from game.difficulty import DifficultyController
 from game.levels import Level
-from game.session.recorder import TrialRecorder
+from game.session.recorder import TrialRecorder, event_line
 from game.session.safety import STALE_S, Reason
 from game.sim import STEP_HZ, Event
+from input_devices.lab_outlet import LabOutlet
 from input_devices.sample import Clock, Device, Sample
 
 PauseReason = Reason | Literal["asked"]
@@ -54,7 +55,9 @@ class TrialSettings:
 
 
 class Trial:
-    """Call `begin` once and `advance` every frame, until `over`; then `finish`."""
+    """Call `begin` once and `advance` every frame, until `over`; then `finish`. `lab` is told each
+    sample, whatever the phase, and each event as events.jsonl has it, between a begin and an end.
+    """
 
     def __init__(
         self,
@@ -66,9 +69,10 @@ class Trial:
         settings: TrialSettings,
         recorder: TrialRecorder,
         adaptation: DifficultyController | None = None,
+        lab: LabOutlet | None = None,
     ) -> None:
         self.level, self.settings, self.ticker = level, settings, Ticker(clock)
-        self._recorder, self._adaptation = recorder, adaptation
+        self._recorder, self._adaptation, self._lab = recorder, adaptation, lab
         self._devices = devices
         self.control = Control(devices, limits, self._keep)
         self._rules = level.rules(
@@ -93,6 +97,7 @@ class Trial:
             if not device.info.stand_in:
                 device.drain()
         self.ticker.begin()
+        self._mark(Event(0, "begin", {"level": self.level.id}))
         for device in self._devices:
             device.start()
         if self._adaptation:
@@ -130,7 +135,9 @@ class Trial:
         if self.phase is Phase.OVER:
             return []
         self.phase = Phase.OVER
-        return self._say_slips(0.0)
+        events = self._say_slips(0.0)
+        self._mark(Event(self.after.step, "end", {}))
+        return events
 
     # -- what the screens show ------------------------------------------------------------------
 
@@ -191,7 +198,8 @@ class Trial:
 
     def _tick_paused(self, reason: Reason | None) -> list[Event]:
         self._paused_ticks += 1
-        self._steady = 0 if reason else self._steady + 1
+        upright = self.control.finite or self.control.safety.upright
+        self._steady = self._steady + 1 if upright and not reason else 0
         if reason:
             self.pause_reason = reason
         wanted = self._wants_on or self.settings.hands_free
@@ -209,7 +217,7 @@ class Trial:
         self.before, self.after = self.after, self._rules.world
         self._recorder.step(self.after.step, self.trial_s, intent)
         for event in events:
-            self._recorder.event(event, self.trial_s)
+            self._tell(event)
         for event in [event for event in events if event.kind == "rep"]:
             events += self._adapt(event)
         return events + self.finish() if self.after.finished else events
@@ -246,8 +254,18 @@ class Trial:
     def _note(self, kind: str, **data: object) -> list[Event]:
         """An event of the session itself, at the step that play has reached."""
         event = Event(self.after.step, kind, data)
-        self._recorder.event(event, self.trial_s)
+        self._tell(event)
         return [event]
+
+    def _tell(self, event: Event) -> None:
+        self._recorder.event(event, self.trial_s)
+        self._mark(event)
+
+    def _mark(self, event: Event) -> None:
+        """Only for who listens in the laboratory."""
+        if self._lab:
+            line = event_line(event, self.trial_s)
+            self._lab.push_marker(line, self.ticker.origin + self.trial_s)
 
     def _say_slips(self, least_s: float) -> list[Event]:
         """Record the time let go since it was last said, if it is more than `least_s`."""
@@ -259,6 +277,8 @@ class Trial:
 
     def _keep(self, samples: list[Sample]) -> None:
         """Record what came, until the trial is over and no recording has more to give."""
+        if self._lab:
+            self._lab.push_samples(samples)
         if self.phase is not Phase.OVER or self._still_coming():
             self._recorder.samples(samples, self.ticker.origin)
 

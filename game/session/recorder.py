@@ -60,13 +60,7 @@ class TrialRecorder:
         self._add(files.INTENTS, f"{row},{self._check:08x}\n")
 
     def event(self, event: Event, t_s: float) -> None:
-        line = {
-            "step": event.step,
-            "t_s": round(t_s, 6),
-            "kind": event.kind,
-            "data": dict(event.data),
-        }
-        self._add(files.EVENTS, json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n")
+        self._add(files.EVENTS, event_line(event, t_s) + "\n")
 
     def _add(self, name: str, text: str) -> None:
         self._checks[name] = files.check(text, self._checks[name])
@@ -132,6 +126,17 @@ class SessionRecorder:
 
     def _save(self) -> None:
         _write(self.folder / files.SESSION, self._document)
+
+
+def event_line(event: Event, t_s: float) -> str:
+    """A row of events.jsonl, without its end."""
+    line = {
+        "step": event.step,
+        "t_s": round(t_s, 6),
+        "kind": event.kind,
+        "data": dict(event.data),
+    }
+    return json.dumps(line, ensure_ascii=False, allow_nan=False)
 
 
 def _write(path: Path, document: dict[str, Any]) -> None:
