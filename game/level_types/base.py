@@ -57,3 +57,11 @@ def check_knobs(knobs: Mapping[str, Knob], allowed: Mapping[str, KnobRange]) -> 
             raise KnobError(
                 f"{name}: 'hard' must not be easier than 'easy' (harder means {harder})"
             )
+
+
+def check_ranges(params: object, **ranges: tuple[float, float]) -> None:
+    """ParamsError, in one line, for the first named value of `params` outside lowest..highest."""
+    for name, (low, high) in ranges.items():
+        value = getattr(params, name)
+        if not low <= value <= high:
+            raise ParamsError(f"{name}: must be {low:g} to {high:g}, not {value:g}")

@@ -22,27 +22,27 @@ a ring never reaches back to the middle.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import sqrt
-from typing import ClassVar, Literal
-
-import numpy as np
+from typing import ClassVar
 
 from game.balance.limits import DIRECTIONS, UNIT
-from game.level_types.base import KnobRange, ParamsError, check_knobs
+from game.level_types.base import KnobRange, check_knobs, check_ranges
+from game.level_types.directions import (
+    Direction,
+    Order,
+    check_directions,
+    distance,
+    plan_directions,
+    within_caps,
+)
 from game.level_types.knob import Knob
 from game.sim import STEP_HZ, Entity, Event, Goal, Hud, Intent, World
-
-Direction = Literal[
-    "forward", "forward_right", "right", "back_right", "back", "back_left", "left", "forward_left"
-]
-Order = Literal["blocked", "random", "sequence"]
 
 _FADE_STEPS = round(0.6 * STEP_HZ)  # how long a fruit settles or lets go
 _END_STEPS = round(1.5 * STEP_HZ)  # the last look at what was gathered
 _DRAIN = 0.5  # a hold that is left drains at half the speed it filled
 _ATTEMPT_SHARE = 0.4
-_SMALLEST_REACH = 0.1  # of the limit: a cap below this takes the direction out
 _WIDEST_RING = 0.5  # of the reach: standing upright is never inside a target
 
 
@@ -58,18 +58,14 @@ class TargetReachParams:
     rest_s: float = 1.0
 
     def __post_init__(self) -> None:
-        if not self.directions:
-            raise ParamsError("directions: name at least one direction")
-        if len(set(self.directions)) != len(self.directions):
-            raise ParamsError("directions: each direction may stand once")
-        for name, value, low, high in (
-            ("reps", self.reps, 1, 200),
-            ("centre_radius", self.centre_radius, 0.1, 0.5),
-            ("centre_hold_s", self.centre_hold_s, 0.0, 5.0),
-            ("rest_s", self.rest_s, 0.0, 60.0),
-        ):
-            if not low <= value <= high:
-                raise ParamsError(f"{name}: must be {low:g} to {high:g}, not {value:g}")
+        check_directions(self.directions)
+        check_ranges(
+            self,
+            reps=(1, 200),
+            centre_radius=(0.1, 0.5),
+            centre_hold_s=(0.0, 5.0),
+            rest_s=(0.0, 60.0),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +103,7 @@ class TargetReach:
         seed: int = 0,
     ) -> None:
         check_knobs(knobs, self.KNOBS)
-        params = _within_caps(params, caps)
+        params = within_caps(params, caps)
         self._params, self._knobs, self._caps = params, knobs, caps
         self._difficulty = difficulty
         self._plan = plan_directions(params, seed)
@@ -203,31 +199,31 @@ class TargetReach:
 
     def _step_reach(self, before: tuple[float, float], on_board: bool) -> list[Event]:
         target = self._target
-        distance = _distance(self._lean, (target.ml, target.ap))
-        self._nearest = min(self._nearest, distance)
+        off = distance(self._lean, (target.ml, target.ap))
+        self._nearest = min(self._nearest, off)
         if not self._entered:
-            self._path += _distance(before, self._lean)
+            self._path += distance(before, self._lean)
         ml, ap = self._lean[0] - self._start[0], self._lean[1] - self._start[1]
         moved = ml * target.ml + ap * target.ap  # times the reach
         self._attempted |= on_board and moved >= _ATTEMPT_SHARE * target.reach * target.reach
-        events = self._track_inside(distance)
+        events = self._track_inside(off)
         if self._hold >= target.hold_steps:
             return [*events, *self._end_rep(True)]
         if self._phase_step >= target.limit_steps and not self._inside:
             return [*events, *self._end_rep(False)]
         return events
 
-    def _track_inside(self, distance: float) -> list[Event]:
-        was, self._inside = self._inside, distance <= self._target.radius
+    def _track_inside(self, off: float) -> list[Event]:
+        was, self._inside = self._inside, off <= self._target.radius
         if self._inside:
             self._hold += 1.0
-            self._inside_sq += distance * distance
+            self._inside_sq += off * off
             self._inside_steps += 1
         else:
             self._hold = max(0.0, self._hold - _DRAIN)
         if self._inside and not self._entered:
             self._entered = True
-            straight = _distance(self._start, self._lean)
+            straight = distance(self._start, self._lean)
             self._straightness = min(1.0, straight / self._path) if self._path > 0 else 0.0
         if was != self._inside:
             return [self._event("enter" if self._inside else "leave")]
@@ -331,56 +327,3 @@ class TargetReach:
 
     def _hold_share(self) -> float:
         return min(1.0, self._hold / self._target.hold_steps) if self._phase == "reach" else 0.0
-
-
-def plan_directions(params: TargetReachParams, seed: int) -> tuple[int, ...]:
-    """The direction of each rep. blocked: all of one direction, then the next; sequence: in turn,
-    as listed; random: shuffled rounds, each direction once a round, none twice running.
-    """
-    listed = [DIRECTIONS.index(name) for name in params.directions]
-    reps, count = params.reps, len(listed)
-    if params.order == "sequence":
-        return tuple(listed[i % count] for i in range(reps))
-    if params.order == "blocked":
-        return (
-            tuple(listed[i * count // reps] for i in range(reps))
-            if reps >= count
-            else tuple(listed[:reps])
-        )
-    bits = np.random.PCG64(seed)
-    plan: list[int] = []
-    while len(plan) < reps:
-        round_ = _shuffled(listed, bits)
-        if plan and count > 1 and round_[0] == plan[-1]:
-            round_.append(round_.pop(0))
-        plan += round_
-    return tuple(plan[:reps])
-
-
-def _within_caps(params: TargetReachParams, caps: tuple[float, ...]) -> TargetReachParams:
-    """Without the directions in which the therapist allows next to nothing."""
-    kept = tuple(
-        name for name in params.directions if caps[DIRECTIONS.index(name)] >= _SMALLEST_REACH
-    )
-    if not kept:
-        raise ParamsError(
-            f"directions: the caps leave none of them; allow at least {_SMALLEST_REACH:g} in one"
-        )
-    return replace(params, directions=kept)
-
-
-def _shuffled(listed: list[int], bits: np.random.PCG64) -> list[int]:
-    """A copy in random order (Fisher and Yates, from the end), each place from the high 32 of one
-    raw 64-bit number. numpy promises those for a seed for ever, but not how its generators shuffle;
-    a recorded level must come back as it was. The bias, below 8 in 2^32, is no matter here.
-    """
-    out = list(listed)
-    for last in range(len(out) - 1, 0, -1):
-        chosen = (int(bits.random_raw()) >> 32) * (last + 1) >> 32
-        out[last], out[chosen] = out[chosen], out[last]
-    return out
-
-
-def _distance(a: tuple[float, float], b: tuple[float, float]) -> float:
-    dx, dy = a[0] - b[0], a[1] - b[1]
-    return sqrt(dx * dx + dy * dy)

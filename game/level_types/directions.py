@@ -1,0 +1,108 @@
+"""Which of the eight directions a level asks for, in which order, and how far the caps allow.
+
+Shared by every task with targets round the person. Lean in shares of this person's own limit; caps
+are the shares, one for each of DIRECTIONS, beyond which no target is placed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import sqrt
+from typing import Any, Literal, Protocol, TypeVar
+
+import numpy as np
+
+from game.balance.directions import DIRECTIONS
+from game.level_types.base import ParamsError
+
+Direction = Literal[
+    "forward", "forward_right", "right", "back_right", "back", "back_left", "left", "forward_left"
+]
+Order = Literal["blocked", "random", "sequence"]
+
+SMALLEST_REACH = 0.1  # of the limit: a cap below this takes the direction out
+
+
+class Directed(Protocol):
+    """Params with the directions of a level."""
+
+    @property
+    def directions(self) -> tuple[Direction, ...]: ...
+
+
+class Planned(Directed, Protocol):
+    """Params with directions, how often, and in which order."""
+
+    @property
+    def reps(self) -> int: ...
+
+    @property
+    def order(self) -> Order: ...
+
+
+P = TypeVar("P", bound=Directed)
+
+
+def check_directions(directions: Sequence[Direction]) -> None:
+    """ParamsError unless there is at least one and none stands twice."""
+    if not directions:
+        raise ParamsError("directions: name at least one direction")
+    if len(set(directions)) != len(directions):
+        raise ParamsError("directions: each direction may stand once")
+
+
+def plan_directions(params: Planned, seed: int) -> tuple[int, ...]:
+    """The direction of each rep. blocked: all of one direction, then the next; sequence: in turn,
+    as listed; random: shuffled rounds, each direction once a round, none twice running.
+    """
+    listed = [DIRECTIONS.index(name) for name in params.directions]
+    reps, count = params.reps, len(listed)
+    if params.order == "sequence":
+        return tuple(listed[i % count] for i in range(reps))
+    if params.order == "blocked":
+        return (
+            tuple(listed[i * count // reps] for i in range(reps))
+            if reps >= count
+            else tuple(listed[:reps])
+        )
+    bits = np.random.PCG64(seed)
+    plan: list[int] = []
+    while len(plan) < reps:
+        round_ = shuffled(listed, bits)
+        if plan and count > 1 and round_[0] == plan[-1]:
+            round_.append(round_.pop(0))
+        plan += round_
+    return tuple(plan[:reps])
+
+
+def within_caps(params: P, caps: tuple[float, ...]) -> P:
+    """Without the directions in which the therapist allows next to nothing."""
+    kept = tuple(
+        name for name in params.directions if caps[DIRECTIONS.index(name)] >= SMALLEST_REACH
+    )
+    if not kept:
+        raise ParamsError(
+            f"directions: the caps leave none of them; allow at least {SMALLEST_REACH:g} in one"
+        )
+    dataclass: Any = params
+    made: P = replace(dataclass, directions=kept)
+    return made
+
+
+def shuffled(listed: list[int], bits: np.random.PCG64) -> list[int]:
+    """A copy in random order (Fisher and Yates, from the end), each place from the high 32 of one
+    raw 64-bit number. numpy promises those for a seed for ever, but not how its generators shuffle;
+    a recorded level must come back as it was. The bias, below 8 in 2^32, is no matter here.
+    """
+    out = list(listed)
+    for last in range(len(out) - 1, 0, -1):
+        chosen = (int(bits.random_raw()) >> 32) * (last + 1) >> 32
+        out[last], out[chosen] = out[chosen], out[last]
+    return out
+
+
+def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Between two leans."""
+    dx, dy = a[0] - b[0], a[1] - b[1]
+    return sqrt(dx * dx + dy * dy)
