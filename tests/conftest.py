@@ -26,8 +26,9 @@ def recordings() -> Path:
 
 @pytest.fixture(autouse=True)
 def own_data_folder(tmp_path, monkeypatch):
-    """No test writes into the data folder of whoever runs it."""
+    """No test writes into the data folder, or the store, of whoever runs it."""
     monkeypatch.setenv("SUREFOOT_DATA", str(tmp_path / "data"))
+    monkeypatch.delenv("SUREFOOT_DATABASE", raising=False)
 
 
 @pytest.fixture

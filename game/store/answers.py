@@ -1,0 +1,132 @@
+"""What people said and what therapists typed in: questionnaires, and scores from elsewhere."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from game.store.audit import record
+from game.store.database import Store
+from game.store.errors import StoreError
+from game.store.models import Answer, ClinicalScore
+from game.store.participants import find_or_add, participant_id_of
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """One answer; value where it is a number, words where it is not. moment: before or after."""
+
+    session: str
+    questionnaire: str
+    moment: str
+    question: str
+    value: float | None
+    words: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A clinical score as typed in."""
+
+    measured: date
+    name: str
+    value: float
+    unit: str
+    note: str
+    saved_by: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain JSON values."""
+        return {**asdict(self), "measured": self.measured.isoformat()}
+
+
+def save_answers(
+    store: Store,
+    code: str,
+    session: str,
+    questionnaire: str,
+    moment: str,
+    answers: Mapping[str, float | str],
+) -> None:
+    """Keep the answers to a questionnaire's questions; session: the folder's name, or empty."""
+    with store.writing() as db:
+        participant_id, at = find_or_add(store, db, code), store.now()
+        for question, answer in answers.items():
+            db.add(
+                Answer(
+                    participant_id=participant_id,
+                    session=session,
+                    questionnaire=questionnaire,
+                    moment=moment,
+                    question=question,
+                    value=None if isinstance(answer, str) else _finite(question, answer),
+                    words=answer if isinstance(answer, str) else "",
+                    at=at,
+                )
+            )
+        record(store, db, "change", f"answers of {code}", questionnaire=questionnaire)
+
+
+def answers_of(store: Store, code: str) -> list[GivenAnswer]:
+    """All answers of a participant, in the order given."""
+    with store.writing() as db:
+        participant_id = participant_id_of(db, code)
+        record(store, db, "read", f"answers of {code}")
+        rows = select(Answer).where(Answer.participant_id == participant_id).order_by(Answer.id)
+        return [
+            GivenAnswer(a.session, a.questionnaire, a.moment, a.question, a.value, a.words, a.at)
+            for a in db.scalars(rows)
+        ]
+
+
+def add_score(
+    store: Store, code: str, name: str, value: float, unit: str, measured: date, note: str = ""
+) -> None:
+    """Keep a score that was taken elsewhere; a correction is another row, the newest of its day
+    and name counts.
+    """
+    with store.writing() as db:
+        db.add(
+            ClinicalScore(
+                participant_id=participant_id_of(db, code),
+                measured=measured,
+                name=name,
+                value=_finite(name, value),
+                unit=unit,
+                note=note,
+                saved=store.now(),
+                saved_by=store.by,
+            )
+        )
+        record(store, db, "change", f"scores of {code}", name=name, measured=measured.isoformat())
+
+
+def scores_of(store: Store, code: str) -> list[Score]:
+    """The scores of a participant by day; of those of one day and name the newest."""
+    with store.writing() as db:
+        participant_id = participant_id_of(db, code)
+        record(store, db, "read", f"scores of {code}")
+        rows = (
+            select(ClinicalScore)
+            .where(ClinicalScore.participant_id == participant_id)
+            .order_by(ClinicalScore.measured, ClinicalScore.id)
+        )
+        newest = {
+            (row.measured, row.name): Score(
+                row.measured, row.name, row.value, row.unit, row.note, row.saved_by
+            )
+            for row in db.scalars(rows)
+        }
+        return list(newest.values())
+
+
+def _finite(name: str, value: float) -> float:
+    if not math.isfinite(value):
+        raise StoreError(f"{name}: {value} is not a finite number")
+    return float(value)

@@ -1,0 +1,94 @@
+"""A store of each kind, empty and of the test's own, and sessions to put into it."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from postgres_server import HOW, Server, binaries
+from sqlalchemy import create_engine, text
+
+from game.store.database import open_store
+
+NUMBER = itertools.count(1)
+TODAY = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """A running server; skips where PostgreSQL is not installed."""
+    if os.name == "nt" or not (folder := binaries()):
+        pytest.skip(f"no PostgreSQL here: {HOW}")
+    with Server(folder) as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request, tmp_path):
+    """The URL of a database that nobody has opened yet, of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'store' / 'surefoot.db'}"
+    return fresh_database(request.getfixturevalue("postgres"))
+
+
+def fresh_database(server) -> str:
+    """The URL of a new, empty database of a server."""
+    name = f"clinic_{os.getpid()}_{next(NUMBER)}"
+    engine = create_engine(server.url("postgres"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return server.url(name)
+
+
+class TestClock:
+    """Stands still until it is moved."""
+
+    __test__ = False
+
+    def __init__(self) -> None:
+        self.moment = TODAY
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def later(self, **step: float) -> None:
+        self.moment += timedelta(**step)
+
+
+@pytest.fixture
+def clock():
+    return TestClock()
+
+
+@pytest.fixture
+def store(url, clock):
+    """An empty store, opened by `anna` at station `room 1`."""
+    opened = open_store(url, by="anna", station="room 1", now=clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def short_session(tmp_path_factory):
+    """The folder of a whole session of 6 s; only to be read."""
+    from game.app.headless import run_headless
+    from game.app.sitting import PlayRequest, sit_down
+
+    request = PlayRequest(
+        "orchard-1", "simulated", "P001", difficulty=0.3, headless=True, fast=True,
+        duration_s=6.0, out=tmp_path_factory.mktemp("short"),
+    )  # fmt: skip
+    with sit_down(request) as sitting:
+        run_headless(sitting)
+    return sitting.folder
+
+
+@pytest.fixture
+def session(short_session, tmp_path) -> Path:
+    """A copy of that session of this test's own."""
+    return shutil.copytree(short_session, tmp_path / "sessions" / short_session.name)

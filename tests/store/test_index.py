@@ -1,0 +1,100 @@
+"""A session that has ended is in the store once, whoever sends it and however often."""
+
+import json
+
+import pytest
+from sqlalchemy import func, select
+
+from game.session import files
+from game.session.files import RecordingError
+from game.store.errors import NotEnded
+from game.store.index import index_session
+from game.store.models import Device, PlayedSession, PlayedTrial, Recording, StoredMeasure
+
+
+def _count(store, table):
+    with store.reading() as db:
+        return db.scalar(select(func.count()).select_from(table))
+
+
+def _change(path, **values):
+    document = json.loads(path.read_text())
+    document.update(values)
+    path.write_text(json.dumps({k: v for k, v in document.items() if v is not None}))
+
+
+def test_a_session_is_indexed_with_its_trials_measures_and_files(store, session):
+    assert index_session(store, session)
+    with store.reading() as db:
+        row = db.scalars(select(PlayedSession)).one()
+        assert (row.name, row.status, row.trials) == (session.name, "completed", 1)
+        assert (row.seconds, row.station, row.folder) == (6.0, "room 1", str(session))
+        trial = db.scalars(select(PlayedTrial)).one()
+        assert (trial.level_id, trial.level_type, trial.seconds) == (
+            "orchard-1",
+            "target_reach",
+            6.0,
+        )
+        device = db.scalars(select(Device)).one()
+        assert (device.name, device.kind) == ("simulated", "board")
+        stored = db.scalars(select(StoredMeasure).order_by(StoredMeasure.number)).all()
+    summary = json.loads((session / trial.name / files.SUMMARY).read_text())
+    told = [*summary["measures"], *summary["quality"]]
+    assert [(m.name, m.value, m.unit, m.n) for m in stored] == [
+        (m["name"], m["value"], m["unit"], m["n"]) for m in told
+    ]
+
+
+def test_recordings_travel_into_a_shared_store_alone(store, session):
+    index_session(store, session)
+    with store.reading() as db:
+        rows = db.scalars(select(Recording)).all()
+        assert {row.path for row in rows} == {
+            path.relative_to(session).as_posix() for path in session.rglob("*") if path.is_file()
+        }
+        assert {row.packed is not None for row in rows} == {store.shared}
+
+
+def test_a_session_sent_again_changes_nothing(store, session):
+    assert index_session(store, session)
+    assert not index_session(store, session)
+    assert [_count(store, table) for table in (PlayedSession, PlayedTrial, Device)] == [1, 1, 1]
+
+
+def test_a_session_that_has_not_ended_waits(store, session):
+    _change(session / files.SESSION, stop=None)
+    with pytest.raises(NotEnded):
+        index_session(store, session)
+    assert _count(store, PlayedSession) == 0
+
+
+def test_a_trial_that_nobody_scored_is_scored_first(store, session):
+    (session / "trial-01-orchard-1" / files.SUMMARY).unlink()
+    assert index_session(store, session)
+    assert _count(store, StoredMeasure) > 10
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("participant", "Anna Smith"),
+        ("participant", None),
+        ("started", "yesterday"),
+        ("software", 3),
+        ("stop", {"status": "fine", "ended": "2026-01-01T00:00:00+00:00"}),
+        ("stop", {"status": "completed"}),
+        ("trials", ["../../etc"]),
+    ],
+)
+def test_a_document_that_is_none_is_named_and_nothing_is_kept(store, session, key, value):
+    _change(session / files.SESSION, **{key: value})
+    with pytest.raises(RecordingError):
+        index_session(store, session)
+    assert [_count(store, table) for table in (PlayedSession, Recording)] == [0, 0]
+
+
+def test_a_session_without_a_trial_is_indexed_too(store, session):
+    _change(session / files.SESSION, trials=[])
+    assert index_session(store, session)
+    with store.reading() as db:
+        assert db.scalars(select(PlayedSession)).one().seconds == 0
