@@ -128,8 +128,10 @@ class Control:
             return
         self.safety.see(sample)
         if not sample.loaded:
+            self.safety.lean(sample.t, math.nan)
             return
         self._cop = self._filter(sample.t, sample.cop_ml, sample.cop_ap)
+        self.safety.lean(sample.t, math.hypot(*self.limits.lean(*self._cop)))
         self._recent.append(sample)
         while sample.t - self._recent[0].t > _QUIET_S:
             self._recent.popleft()

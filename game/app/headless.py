@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import Protocol, TypeGuard, runtime_checkable
 
 from game.app.opening import pump
+from game.app.people import body_of
 from game.app.sitting import Sitting
-from game.app.trial import Trial
-from game.virtual_patient.player import Player
+from game.app.trial import Phase, Trial
+from game.virtual_patient.player import Act, Player
 from input_devices.clock import ManualClock
+from input_devices.simulated import SimulatedBoard
 
 FRAME_S = 1 / 60
 
@@ -39,11 +41,16 @@ class Autopilot:
     """Lets a simulated person play: sets where its body leans from what the task asks for."""
 
     def __init__(self, device: Aimable, trial: Trial, seed: int) -> None:
-        self._device, self._trial, self._player = device, trial, Player(seed)
+        self._device, self._trial, self._body = device, trial, body_of(device)
+        self._player = Player.like(self._body.profile, seed) if self._body else Player(seed)
 
     def steer(self) -> None:
-        lean = self._player.lean(self._trial.after)
-        self._device.aim(*self._trial.control.limits.cop(*lean))
+        tired = self._body.tired if self._body else 0.0
+        playing = self._trial.phase is Phase.PLAYING
+        act = self._player.act(self._trial.after, tired) if playing else Act((0.0, 0.0), 0)
+        self._device.aim(*self._trial.control.limits.cop(*act.lean))
+        if isinstance(self._device, SimulatedBoard):
+            self._device.bear(act.foot)
 
 
 def autopilot_for(sitting: Sitting) -> Autopilot | None:

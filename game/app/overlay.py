@@ -112,7 +112,7 @@ def steady_stars(reps: list[Event]) -> int:
     held = [
         value
         for rep in reps
-        if rep.data["success"] and isinstance(value := rep.data["steadiness"], float)
+        if rep.data["success"] and isinstance(value := rep.data.get("steadiness"), float)
     ]
     mean = sum(held) / len(held) if held else 0.0
     return 3 if mean >= 0.55 else 2 if mean >= 0.35 else 1

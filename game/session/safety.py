@@ -14,12 +14,14 @@ from typing import Literal
 
 from input_devices.sample import BoardSample, State
 
-Reason = Literal["off_board", "device_lost", "stale", "frozen", "overload"]
+Reason = Literal["off_board", "device_lost", "stale", "frozen", "overload", "sway"]
 
 G = 9.80665
 ON_N, OFF_N = 15 * G, 10 * G
 STALE_S = 0.2
 FROZEN_S = 1.0
+SWAY_R, SWAY_S = 1.3, 0.15  # so far beyond the person's own limit, for so long
+UPRIGHT_R = 0.4  # a neutral stance, in which play may go on
 
 
 @dataclass(slots=True)
@@ -31,6 +33,8 @@ class Safety:
 
     max_load_n: float = math.nan
     on_board: bool = True
+    lean_r: float = 0.0
+    _beyond_since: float = math.inf
     _newest: BoardSample | None = None
     _seen_at: float = -math.inf
     _changed_at: float = -math.inf
@@ -50,6 +54,16 @@ class Safety:
         self._newest, self._seen_at = sample, sample.t
         self.on_board = self._loaded(sample)
 
+    def lean(self, t: float, radius: float) -> None:
+        """How far the person leans at `t`, in shares of the own limit; NaN where unknown."""
+        self.lean_r = 0.0 if math.isnan(radius) else radius
+        self._beyond_since = min(self._beyond_since, t) if self.lean_r > SWAY_R else math.inf
+
+    @property
+    def upright(self) -> bool:
+        """Whether the person stands about where they stand quietly."""
+        return self.lean_r <= UPRIGHT_R
+
     def reason(self, now: float, state: State) -> Reason | None:
         """Why play must pause at `now` (the samples' clock), or None when all is well."""
         if state in ("lost", "searching", "connecting"):
@@ -61,9 +75,9 @@ class Safety:
             return "off_board"
         if sample.load_n > self.max_load_n:
             return "overload"
-        if sample.t - self._changed_at >= FROZEN_S:
-            return "frozen"
-        return None
+        if sample.t - self._beyond_since >= SWAY_S:
+            return "sway"
+        return "frozen" if sample.t - self._changed_at >= FROZEN_S else None
 
     def _loaded(self, sample: BoardSample) -> bool:
         if not sample.loaded:
