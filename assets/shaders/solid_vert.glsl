@@ -1,12 +1,14 @@
-// Solids lit as they are drawn. PLACED: one instance per row of (position, size) and (tint, turn).
+// Solids lit as they are drawn. PLACED: one instance per row of (position, size), (tint, turn) and
+// (side, front, phase, dim); turn is about the vertical, side and front tip it over afterwards.
 // SHADE: the ground, whose sun is taken away by a map.
 in vec3 a_position;
 in vec3 a_normal;
 in vec4 a_colour;
-in vec3 a_extras;  // unused, glow, leaf
+in vec3 a_extras;  // flutter (m, PLACED), glow, leaf
 #ifdef PLACED
 in vec4 a_place;
 in vec4 a_tint;
+in vec4 a_tilt;
 #endif
 out vec3 v_shaded;
 out vec3 v_sunlit;
@@ -19,15 +21,20 @@ void main() {
     vec3 p = a_position;
     vec3 n = a_normal;
     vec3 colour = a_colour.rgb;
+    float glow = a_extras.y;
 #ifdef PLACED
     float c = cos(a_tint.w), s = sin(a_tint.w);
     mat3 turn = mat3(c, 0.0, -s, 0.0, 1.0, 0.0, s, 0.0, c);
+    vec2 ct = cos(a_tilt.xy), st = sin(a_tilt.xy);
+    turn = mat3(ct.x, -st.x * ct.y, st.x * st.y, st.x, ct.x * ct.y, -ct.x * st.y, 0.0, st.y, ct.y) * turn;
+    p += n * a_extras.x * sin(a_tilt.z - 4.0 * length(p.xz));
     p = turn * p * a_place.w + a_place.xyz;
     n = turn * n;
     colour *= a_tint.rgb;
+    glow *= 1.0 - a_tilt.w;
 #endif
     gl_Position = u_view_projection * vec4(p, 1.0);
-    light(p, n, colour, a_extras.y, a_extras.z, v_shaded, v_sunlit);
+    light(p, n, colour, glow, a_extras.z, v_shaded, v_sunlit);
 #ifndef PER_PIXEL
     float v = vignette(clamp(gl_Position.xy / max(gl_Position.w, 0.1), -1.2, 1.2));
     v_shaded *= v;

@@ -8,21 +8,27 @@ import numpy as np
 from OpenGL import GL
 
 from game.render import gl, markers
-from game.render.light import BAKED_FLOATS, bake
-from game.render.meshes import props
-from game.render.meshes.builder import FLOATS, Mesh, weld
+from game.render.meshes.builder import Mesh, mirrored, weld
 from game.render.palette import HAIRLINE
 from game.render.scenes.scene import Scene
 from game.render.shaders import program
 from game.render.tiers import Tier
 
 VERTEX = ("a_position", "a_normal", "a_colour", "a_extras")
-_BAKED = ("a_position", "a_colour", "a_sway")
 FIELDS = ((0, 3, 0), (1, 3, 12), (2, 4, 24), (3, 3, 40))
+Fields = Sequence[tuple[int, int, int]]
+Layout = tuple[gl.Buffer, Fields, int, int]
 
 
-def _defines(tier: Tier, *more: str) -> list[str]:
-    return [*(["PER_PIXEL"] if tier.per_pixel else []), *more]
+def _defines(scene: Scene, tier: Tier) -> list[str]:
+    """What tier and light ask of every program."""
+    asked = {
+        "PER_PIXEL": tier.per_pixel,
+        "MIST": scene.palette.mist is not None,
+        "NADIR": scene.palette.nadir is not None,
+        "MIRRORED": bool(scene.water and scene.water.mirrors),
+    }
+    return [name for name, wanted in asked.items() if wanted]
 
 
 class Part:
@@ -46,16 +52,24 @@ class Part:
         attributes: Sequence[str],
         *defines: str,
     ) -> gl.Program:
-        made = program(name, glsl, vertex, fragment, attributes, _defines(self.tier, *defines))
+        every = [*_defines(self.scene, self.tier), *defines]
+        made = program(name, glsl, vertex, fragment, attributes, every)
         self.programs.append(made)
         return made
 
-    def upload(self, mesh: Mesh) -> tuple[gl.VertexArray, int]:
-        """A mesh on the graphics side, and its number of indices."""
+    def upload(self, mesh: Mesh, *more: Layout) -> tuple[gl.VertexArray, int]:
+        """A mesh on the graphics side, and its number of indices; more feeds its copies."""
         vertices, indices = mesh.indexed()
-        data = self.keep(gl.Buffer(vertices))
+        return self.upload_rows(vertices, indices, FIELDS, *more)
+
+    def upload_rows(
+        self, rows: np.ndarray, indices: np.ndarray, fields: Fields, *more: Layout
+    ) -> tuple[gl.VertexArray, int]:
+        """Vertices (n, width) float32 whose fields are (location, floats, offset in bytes)."""
+        data = self.keep(gl.Buffer(rows))
         index = self.keep(gl.Buffer(indices, target=GL.GL_ELEMENT_ARRAY_BUFFER))
-        return self.keep(gl.VertexArray([(data, FIELDS, FLOATS * 4, 0)], index)), len(indices)
+        layout = [(data, fields, rows.shape[1] * 4, 0), *more]
+        return self.keep(gl.VertexArray(layout, index)), len(indices)
 
     def resize(self, size: tuple[int, int]) -> None:
         """Set what only changes with the window: camera, light, vignette."""
@@ -86,58 +100,6 @@ def draw_triangles(array: gl.VertexArray, count: int, copies: int = 0) -> None:
         GL.glDrawElements(GL.GL_TRIANGLES, count, GL.GL_UNSIGNED_INT, None)
 
 
-class Solids(Part):
-    """Everything solid that stands still, the apples, and the ground under its shade."""
-
-    def __init__(self, scene: Scene, tier: Tier, glsl: str) -> None:
-        super().__init__(scene, tier)
-        lit, grade = ("light", "solid_vert"), ("grade", "solid_frag")
-        self._still = self.compile("still", glsl, ("still_vert",), ("grade", "still_frag"), _BAKED)
-        placed = (*VERTEX, "a_place", "a_tint")
-        self._placed = self.compile("placed", glsl, lit, grade, placed, "PLACED")
-        self._ground = self.compile("ground", glsl, lit, grade, VERTEX, "SHADE")
-        self._solid, self._near = self._upload_baked(scene), self.upload(scene.ground_near)
-        self._rows = self.keep(gl.Buffer(np.zeros((32, 8), np.float32), dynamic=True))
-        self._apple = self._upload_apple(1 if tier.detail < 2 else 2)
-        height, width = scene.shade.shares.shape
-        shares = (scene.shade.shares * 255 + 0.5).astype(np.uint8)
-        self._shade = self.keep(gl.Texture(width, height, shares, smooth=tier.per_pixel))
-
-    def _upload_baked(self, scene: Scene) -> tuple[gl.VertexArray, int]:
-        """All that needs no light at run time: near things first, the far ground last."""
-        whole = np.concatenate([scene.solid.vertices, scene.ground_far.vertices])
-        vertices, indices = weld(bake(whole, scene.palette, scene.camera.eye))
-        data = self.keep(gl.Buffer(vertices))
-        index = self.keep(gl.Buffer(indices, target=GL.GL_ELEMENT_ARRAY_BUFFER))
-        fields = ((0, 3, 0), (1, 3, 12), (2, 1, 24))
-        array = gl.VertexArray([(data, fields, BAKED_FLOATS * 4, 0)], index)
-        return self.keep(array), len(indices)
-
-    def _upload_apple(self, level: int) -> tuple[gl.VertexArray, int]:
-        vertices, indices = props.apple(level).indexed()
-        index = self.keep(gl.Buffer(indices, target=GL.GL_ELEMENT_ARRAY_BUFFER))
-        shape = (self.keep(gl.Buffer(vertices)), FIELDS, FLOATS * 4, 0)
-        places = (self._rows, ((4, 4, 0), (5, 4, 16)), 32, 1)
-        return self.keep(gl.VertexArray([shape, places], index)), len(indices)
-
-    def resize(self, size: tuple[int, int]) -> None:
-        super().resize(size)
-        self._ground.use()
-        shade = self.scene.shade
-        self._ground.set({"u_shade": 0, "u_shade_box": (shade.x, shade.z, 1 / shade.side)})
-
-    def draw(self, t: float, apples: Sequence[tuple[float, ...]]) -> None:
-        self._placed.use()
-        self._rows.write(np.array(apples, np.float32))
-        draw_triangles(*self._apple, len(apples))
-        self._still.use()
-        self._still.set({"u_t": t})
-        draw_triangles(*self._solid)
-        self._ground.use()
-        self._shade.bind()
-        draw_triangles(*self._near)
-
-
 class Sky(Part):
     """The sky, at the far plane, drawn where nothing else is."""
 
@@ -160,18 +122,36 @@ class Sky(Part):
 
 
 class Veil(Part):
-    """Hills, peaks, clouds and light: unlit, with alpha, behind and over everything solid."""
+    """Unlit things with alpha: hills, peaks, clouds and light, and the marks underfoot."""
 
     def __init__(self, scene: Scene, tier: Tier, glsl: str) -> None:
         super().__init__(scene, tier)
-        self._program = self.compile("veil", glsl, ("veil_vert",), ("grade", "veil_frag"), VERTEX)
+        stages = ("veil_vert",), ("grade", "veil_frag")
+        self._program = self.compile("veil", glsl, *stages, VERTEX)
         self._mesh = self.upload(scene.veil)
+        self._reflected = self._underfoot = None
+        if scene.reflected_veil.triangles:
+            rows = mirrored(scene.reflected_veil.vertices, scene.level)
+            self._reflected = self.upload_rows(*weld(rows), FIELDS)
+        if scene.underfoot.triangles:
+            self._carried = self.compile("underfoot", glsl, *stages, VERTEX, "CARRIED")
+            self._underfoot = self.upload(scene.underfoot)
 
     def draw(self, t: float) -> None:
         GL.glBlendFunc(GL.GL_ONE, GL.GL_ONE_MINUS_SRC_ALPHA)
         self._program.use()
         self._program.set({"u_t": t})
+        if self._reflected:
+            draw_triangles(*self._reflected)
         draw_triangles(*self._mesh)
+
+    def draw_underfoot(self, carriage: np.ndarray) -> None:
+        """What is marked on the thing that carries the figure."""
+        if self._underfoot:
+            GL.glBlendFunc(GL.GL_ONE, GL.GL_ONE_MINUS_SRC_ALPHA)
+            self._carried.use()
+            self._carried.set({"u_carriage": carriage})
+            draw_triangles(*self._underfoot)
 
 
 class Marks(Part):

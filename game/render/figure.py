@@ -17,6 +17,7 @@ from game.render.meshes.person import FLOATS, Look, person
 from game.render.scenes.scene import Scene
 from game.render.skeleton import BONES
 from game.render.tiers import Tier
+from game.render.visuals.stage import Carriage
 
 # The shadow map: metres from the feet toward the sun, away from it, and to each side.
 BEFORE_M, BEHIND_M, ASIDE_M = 0.30, 2.70, 0.95
@@ -43,6 +44,7 @@ class Figure(Part):
         self._target = self.keep(gl.Framebuffer((side, side), texture=self._map))
         self._patch = self.upload(shadow_patch(scene.palette.to_sun, scene.floor + 0.006))
         self._bones = np.zeros((BONES, 4, 4), np.float32)
+        self._carried, self._carriage = self._bones, np.eye(4)
 
     def resize(self, size: tuple[int, int]) -> None:
         super().resize(size)
@@ -52,13 +54,20 @@ class Figure(Part):
         self._decal.use()
         texel = 1.5 / self.tier.shade_px
         self._decal.set({"u_shade": 0, "u_texel": texel, "u_shade_colour": light.in_shadow()})
+        self._decal.set({"u_carriage": self._carriage})
 
-    def pose(self, bones: np.ndarray) -> None:
-        """Take the bones (12, 4, 4) for this frame."""
+    def pose(self, bones: np.ndarray, carriage: Carriage | None) -> None:
+        """Take the bones (12, 4, 4) for this frame, and what carries the figure, if it moves."""
         self._bones[:] = bones
+        self._carried = self._bones
+        if carriage:
+            self._carriage = carriage.matrix()
+            self._carried = (self._carriage @ bones).astype(np.float32)
+            self._decal.use()
+            self._decal.set({"u_carriage": self._carriage})
 
     def cast(self, t: float) -> None:
-        """Draw the shadow into its map."""
+        """Draw the shadow into its map, which moves with what carries the figure."""
         self._target.bind()
         GL.glViewport(0, 0, *self._target.size)
         GL.glDisable(GL.GL_DEPTH_TEST)
@@ -71,7 +80,7 @@ class Figure(Part):
 
     def draw(self, t: float) -> None:
         self._lit.use()
-        self._lit.set({"u_t": t, "u_bones": self._bones})
+        self._lit.set({"u_t": t, "u_bones": self._carried})
         draw_triangles(*self._body)
 
     def draw_shadow(self) -> None:

@@ -24,7 +24,7 @@ BREATH_S, GAPS_TURN_S = 3.2, 36.0
 GROUND, UPRIGHT, DIAMOND = 0.0, 1.0, 2.0
 
 Row = tuple[float, ...]
-Point = Sequence[float]
+Point = Sequence[float] | np.ndarray
 
 
 def _row(

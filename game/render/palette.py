@@ -36,6 +36,8 @@ class Palette:
 
     glow_lobes are the strengths of the wide, middle and narrow glow round the sun; fog is start,
     range (m) and maximum; haze_height the sine of elevation at which the horizon colour ends.
+    mist lies in a valley: strength, height (m) of its top, how fast it thins above, and how far
+    away (m) it begins. nadir is the colour below the horizon, if not the horizon's own.
     """
 
     sky_top: np.ndarray
@@ -51,10 +53,14 @@ class Palette:
     rim: np.ndarray
     fog: tuple[float, float, float]
     vignette: float
+    mist: tuple[float, float, float, float] | None = None
+    nadir: np.ndarray | None = None
 
     def uniforms(self) -> dict[str, object]:
         """The same by the names that assets/shaders/light.glsl uses."""
+        there = {"u_mist": self.mist, "u_nadir": self.nadir}
         return {
+            **{name: value for name, value in there.items() if value is not None},
             "u_sky_top": self.sky_top,
             "u_sky_mid": self.sky_mid,
             "u_horizon": self.horizon,

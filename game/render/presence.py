@@ -50,6 +50,11 @@ class Presence:
     def forget(self, name: str) -> None:
         self._values.pop(name, None)
 
+    def keep(self, prefix: str, names: set[str]) -> None:
+        """Of all names that begin so, forget all but these."""
+        for name in [n for n in self._values if n.startswith(prefix) and n not in names]:
+            del self._values[name]
+
 
 def ease(x: float) -> float:
     """0..1 to 0..1 with level ends."""

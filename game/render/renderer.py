@@ -14,16 +14,19 @@ import numpy as np
 from OpenGL import GL
 
 from game.render import gl, skeleton
-from game.render.drawables import Marks, Sky, Solids, Veil
+from game.render.drawables import Marks, Part, Sky, Veil
 from game.render.figure import Figure
 from game.render.interpolate import between
 from game.render.meshes.person import Look
 from game.render.presence import Presence
 from game.render.scenes import load
+from game.render.solids import Ground, Rolling, Still
+from game.render.things import Glows, Things
 from game.render.tiers import TIERS
-from game.render.visuals import Stage, show
+from game.render.visuals import THINGS, Stage, show
+from game.render.water_sheet import WaterSheet
 from game.render.window import Window
-from game.sim.types import World
+from game.sim.types import STEP_S, World
 
 DEFAULT_LOOK = Look()
 REACH_S, TURN_S = 0.28, 0.45
@@ -43,11 +46,24 @@ class Renderer:
         self.window, self.tier, self.scene = window, TIERS[tier], load(scene, tier)
         self._presence = Presence()
         self._figure = Figure(self.scene, self.tier, look, window.glsl)
-        self._solids = Solids(self.scene, self.tier, window.glsl)
-        self._sky = Sky(self.scene, self.tier, window.glsl)
-        self._veil = Veil(self.scene, self.tier, window.glsl)
-        self._marks = Marks(self.scene, self.tier, window.glsl)
-        self._parts = (self._figure, self._solids, self._sky, self._veil, self._marks)
+        place = self.scene, self.tier, window.glsl
+        kinds = {kind: build(self.tier) for kind, build in THINGS.items()}
+        self._things = Things(*place, {**kinds, **self.scene.things})
+        self._still, self._rolling, self._ground = Still(*place), Rolling(*place), Ground(*place)
+        self._water, self._sky, self._veil = WaterSheet(*place), Sky(*place), Veil(*place)
+        self._glows, self._marks = Glows(*place), Marks(*place)
+        self._parts: tuple[Part, ...] = (
+            self._figure,
+            self._things,
+            self._still,
+            self._rolling,
+            self._ground,
+            self._water,
+            self._sky,
+            self._veil,
+            self._glows,
+            self._marks,
+        )
         self._target: gl.Framebuffer | None = None
         self._resolved: gl.Framebuffer | None = None
         self.size = (0, 0)
@@ -69,10 +85,23 @@ class Renderer:
         """Draw the world `alpha` (0..1) of the way between two, at animation time t (s)."""
         world = between(before, after, alpha)
         self._presence.begin(t)
-        stage = Stage(self.scene, self._presence, t)
+        played_s = (before.step + (after.step - before.step) * alpha) * STEP_S
+        stage = Stage(self.scene, self._presence, t, played_s)
         show(stage, world)
-        self._figure.pose(self._pose(stage, t))
+        self._figure.pose(self._pose(stage, t), stage.carriage)
         self._figure.cast(t)
+        self._begin()
+        self._draw_solid(stage)
+        self._sky.draw()
+        GL.glDepthMask(False)
+        GL.glEnable(GL.GL_BLEND)
+        self._draw_seen_through(stage)
+        GL.glDepthMask(True)
+        GL.glDisable(GL.GL_BLEND)
+        GL.glDisable(GL.GL_DEPTH_TEST)
+        self._finish()
+
+    def _begin(self) -> None:
         if self._target:
             self._target.bind()
         else:
@@ -83,18 +112,27 @@ class Renderer:
         GL.glDepthMask(True)
         GL.glDisable(GL.GL_BLEND)
         GL.glClear(GL.GL_DEPTH_BUFFER_BIT)
-        self._figure.draw(t)
-        self._solids.draw(t, stage.apples)
-        self._sky.draw()
-        GL.glDepthMask(False)
-        GL.glEnable(GL.GL_BLEND)
-        self._veil.draw(t)
+
+    def _draw_solid(self, stage: Stage) -> None:
+        """What hides what is behind it, near to far."""
+        self._figure.draw(stage.t)
+        self._things.draw(stage.things)
+        self._still.draw(stage.t)
+        self._rolling.draw(stage.t, stage.moved)
+        self._ground.draw()
+        if not self._water.mirrors:
+            self._water.draw(stage.t, stage.moved, stage.stillness)
+
+    def _draw_seen_through(self, stage: Stage) -> None:
+        """What has alpha, far to near."""
+        self._veil.draw(stage.t)
+        if self._water.mirrors:
+            self._water.draw(stage.t, stage.moved, stage.stillness)
         self._figure.draw_shadow()
+        self._glows.draw(stage.glows)
+        if stage.carriage:
+            self._veil.draw_underfoot(stage.carriage.matrix())
         self._marks.draw(stage.marks)
-        GL.glDepthMask(True)
-        GL.glDisable(GL.GL_BLEND)
-        GL.glDisable(GL.GL_DEPTH_TEST)
-        self._finish()
 
     def _pose(self, stage: Stage, t: float) -> np.ndarray:
         """Bones from the lean, with each arm and the head on their way to what they want."""

@@ -102,6 +102,14 @@ def weld(vertices: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return rows[first[order]], rank[inverse.ravel()].astype(np.uint32)
 
 
+def mirrored(rows: np.ndarray, level: float) -> np.ndarray:
+    """Of triangles (rows with x, y, z first) those above y = level, turned over to below it."""
+    corners = rows.reshape(-1, 3, rows.shape[1])
+    above = corners[(corners[..., 1] > level).any(1)].reshape(-1, rows.shape[1]).copy()
+    above[:, 1] = 2 * level - np.maximum(above[:, 1], level)
+    return above
+
+
 class Mesh:
     """A growing heap of triangles. Every method adds to it and returns it."""
 

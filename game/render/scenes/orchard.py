@@ -19,31 +19,21 @@ from game.render.meshes.shade import ShadeMap, cast
 from game.render.meshes.terrain import Ground, split_at, terrain
 from game.render.meshes.tree import Foliage, Tree, add_bough, apple_tree, far_tree
 from game.render.palette import MORNING, ramp_of, rgb
-from game.render.scenes.scene import Scene
+from game.render.scenes.scene import Scene, slots_in
 from game.render.tiers import Tier
+from game.render.visuals.fruit import apples
 
 CAMERA = Camera(eye=(0.0, 1.25, 3.8), focal=0.917, horizon=0.362)
 APPLE = Foliage(ramp_of("3F6658 5F8A5C 8FAE5E C6C66C F0DA8A"), rgb("6A5148"))
 HERO_LEFT, HERO_RIGHT = (-3.25, -1.5), (3.4, -1.8)
 BASKET = (-0.98, -0.95)
-# Where the apple of each direction falls on a 1280x720 picture, and its depth z (m).
-SLOTS = (
-    (640, 122, -0.5),
-    (836, 358, -0.4),
-    (922, 428, 0.35),
-    (884, 507, 1.15),
-    (640, 548, 1.25),
-    (396, 507, 1.15),
-    (358, 428, 0.35),
-    (444, 358, -0.4),
-)
 
 
 def build(tier: Tier) -> Scene:
     """Everything that stands still, ready to be drawn."""
     rows = _rows()
     ground = _ground(rows)
-    slots = np.array([CAMERA.from_frame(*slot) for slot in SLOTS])
+    slots = slots_in(CAMERA)
     trees = _trees(ground, rows, tier)
     heroes, balls = _heroes(ground, slots, tier)
     shade = _shade([*balls, *(tree.balls(at) for tree, at in trees if at[2] > -14)], tier)
@@ -52,13 +42,14 @@ def build(tier: Tier) -> Scene:
         MORNING,
         CAMERA,
         _solid(ground, slots, heroes, trees, shade, tier),
-        near,
-        far,
         _veil(),
-        shade,
-        slots,
-        _heap(ground),
         props.STONE_TOP_M,
+        slots,
+        ground_near=near,
+        ground_far=far,
+        shade=shade,
+        heap=_heap(ground),
+        live=apples,
     )
 
 

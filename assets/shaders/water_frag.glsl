@@ -1,0 +1,43 @@
+// Waves tilt the water, so that it shows more or less of the sky; in front of the sun they glitter.
+in vec4 v_deep;
+in vec4 v_mirror;
+in vec4 v_at;
+uniform float u_t;
+uniform float u_waves;
+uniform float u_cover;
+uniform vec3 u_glow;
+#ifdef RINGS
+uniform vec2 u_rings;
+uniform float u_restless;
+#endif
+out vec4 colour;
+
+float hump(float a) {  // a sine of period 1 from two parabolas
+    float x = fract(a) * 2.0 - 1.0;
+    return x * (1.0 - abs(x)) * 4.0;
+}
+
+void main() {
+    float x = v_at.x, z = v_at.y;
+#ifdef FINE
+    float broad = hump(z * 0.21 + x * 0.05 + 0.35 * hump(x * 0.07 + u_t * 0.04) - u_t * 0.05);
+    float middle = hump(z * 0.57 - x * 0.19 + u_t * 0.09 + 0.20 * broad);
+    float small = hump(z * 1.7 + x * 0.47 + u_t * 0.17 + 0.24 * middle + 0.22 * hump(x * 0.8)) * v_at.z;
+    float w = 0.42 * broad + 0.38 * middle + 0.34 * small;
+#else
+    float broad = hump(z * 0.47 + x * 0.09 - u_t * 0.07);
+    float small = hump(z * 1.45 + x * 0.37 + u_t * 0.16 + broad * 0.34) * v_at.z;
+    float w = 0.42 * broad + 0.42 * small;
+#endif
+#ifdef RINGS
+    float r = distance(v_at.xy, u_rings);
+    w += hump(r * 0.7 - u_t * 0.25) * exp2(-r * 0.3) * 2.0 * u_restless;
+#endif
+    float share = clamp(v_deep.a + w * u_waves * (1.2 - v_deep.a * 0.6), 0.0, 1.0);
+    vec3 c = mix(v_deep.rgb, v_mirror.rgb, share);
+    float glint = clamp((small * 0.55 + broad * 0.5 - 0.66 + v_mirror.a * 0.2) * 5.0, 0.0, 1.0);
+    c += u_glow * v_mirror.a * (0.10 + 0.60 * glint);
+    float foam = clamp((w * 0.8 + v_at.w * 1.9 - 1.05) * 4.0, 0.0, 1.0) * v_at.w;
+    c = mix(c, vec3(0.93, 0.97, 0.95), foam * 0.7);
+    colour = vec4(grade(c), u_cover);
+}
