@@ -1,14 +1,15 @@
 """A person on a board who is not there: seeded sway, a set-point to follow, and faults on demand.
 
 It ships because demonstrations, tests and the trying-out of safety need a board that always works.
-How the person sways and moves: stance.py. Same seed and orders -> the same samples, however often
-and at whatever moments they are drained.
+How a person sways and moves: stance.py, unless another `Person` is brought. Same seed and orders ->
+the same samples, however often and at whatever moments they are drained.
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import replace
+from typing import Literal, cast, get_args
 
 import numpy as np
 
@@ -22,20 +23,17 @@ from input_devices.plate import (
     stepped_off,
 )
 from input_devices.sample import BoardSample, Clock, DeviceError, DeviceInfo
-from input_devices.stance import PROFILES, Follower, Sway
+from input_devices.stance import PROFILES, Eyes, Person, Surface, SwayingPerson
 from input_devices.stand_in import StandInBoard
-
-REACTION_S = 0.25  # from aim() to the first movement
-APPROACH_S, APPROACH_DAMPING = 0.18, 0.75  # a slight overshoot of 3 %
-MAX_SPEED = 0.35  # m/s of the centre of pressure
 
 
 class SimulatedBoard(StandInBoard):
     """A board with a swaying person. The bare argument is a profile (young, older, unsteady, still)
-    or a seed. rate_hz samples a second, each due time shifted by up to jitter_s either way.
+    or a seed. rate_hz samples a second, each due time shifted by up to jitter_s either way. eyes:
+    open or closed; surface: firm or foam. person: who stands there instead of the profile's simple
+    one; load_n is their weight.
     """
 
-    REACTION_S = REACTION_S
     ARGUMENT = "profile"
 
     def __init__(
@@ -46,11 +44,14 @@ class SimulatedBoard(StandInBoard):
         rate_hz: float = 100.0,
         jitter_s: float = 0.0,
         load_n: float = NOMINAL_LOAD_N,
+        eyes: str = "open",
+        surface: str = "firm",
+        person: Person | None = None,
         clock: Clock | None = None,
     ) -> None:
         if profile.isdecimal():
             profile, seed = "older", int(profile)
-        if profile not in PROFILES:
+        if person is None and profile not in PROFILES:
             raise DeviceError(
                 f"simulated: no profile '{profile}': choose {', '.join(PROFILES)}, or give a seed"
             )
@@ -61,6 +62,8 @@ class SimulatedBoard(StandInBoard):
             )
         if not 20 <= load_n < 10_000:
             raise DeviceError(f"simulated: load_n={load_n:g} must be 20 to 10000 newtons")
+        self.person: Person = person or SwayingPerson(PROFILES[profile], seed)
+        self.REACTION_S = self.person.reaction_s
         super().__init__(
             DeviceInfo(
                 name="simulated",
@@ -75,16 +78,26 @@ class SimulatedBoard(StandInBoard):
             ),
             clock=clock,
         )
-        self._sway = Sway(PROFILES[profile], seed)
+        self._aim = Timeline(self.person.home)
+        self._foot = Timeline(0)
+        self._stand(checked_condition(eyes, surface))
+        self._condition = Timeline(self._standing)
         self._jitter = np.random.default_rng([seed, 1])
         self._jitter_s = jitter_s
-        self._follower = Follower(APPROACH_S, APPROACH_DAMPING, MAX_SPEED)
         self._load_n = load_n
         self._frozen = Timeline(False)
         self._silenced = Timeline(False)
         self._shift = (-1, 0.0)  # of which index, and by how much (s)
         self._made_at = math.nan
         self._last: BoardSample | None = None
+
+    def bear(self, foot: Literal[-1, 0, 1]) -> None:
+        """Put the weight on the left foot (-1), the right (1) or both (0), after the reaction."""
+        self._foot.set(self.clock.now() + self.REACTION_S, foot)
+
+    def condition(self, eyes: str, surface: str) -> None:
+        """Eyes open or closed, on a firm surface or foam, from now on."""
+        self._condition.set(self.clock.now(), checked_condition(eyes, surface))
 
     def freeze(self, on: bool = True) -> None:
         """A fault: the same values again and again, as from a hung sensor."""
@@ -93,6 +106,10 @@ class SimulatedBoard(StandInBoard):
     def silence(self, on: bool = True) -> None:
         """A fault: nothing is delivered, as from an empty battery."""
         self._silenced.set(self.clock.now(), on)
+
+    def _stand(self, condition: tuple[Eyes, Surface]) -> None:
+        self._standing = condition
+        self.person.stand(*condition)
 
     def _due(self) -> float:
         if self._shift[0] != self._index:
@@ -109,12 +126,23 @@ class SimulatedBoard(StandInBoard):
         return sample
 
     def _person(self, t: float, seq: int) -> BoardSample:
-        """The body goes on moving whether or not it is on the board, or the board tells."""
+        """They go on moving whether or not they are on the board, or the board tells."""
         dt = 1 / self.info.nominal_rate_hz if math.isnan(self._made_at) else t - self._made_at
         self._made_at = t
-        (sway_ml, sway_ap), tremble = self._sway.advance(dt)
-        ml, ap = self._follower.move(self._aim.at(t), dt)
-        if not self._on.at(t):
+        if (condition := self._condition.at(t)) != self._standing:
+            self._stand(condition)
+        ml, ap, load = self.person.advance(dt, self._aim.at(t), self._foot.at(t))
+        if load <= 0 or not self._on.at(t):
             return stepped_off(t, seq, self._buttons.at(t))
-        load_n = max(0.0, self._load_n + tremble)
-        return standing(t, seq, load_n, (ml + sway_ml, ap + sway_ap), self._buttons.at(t))
+        return standing(t, seq, load * self._load_n, (ml, ap), self._buttons.at(t))
+
+
+def checked_condition(eyes: str, surface: str) -> tuple[Eyes, Surface]:
+    """The two as they are, DeviceError in one line for another word."""
+    for key, value, words in (
+        ("eyes", eyes, get_args(Eyes)),
+        ("surface", surface, get_args(Surface)),
+    ):
+        if value not in words:
+            raise DeviceError(f"simulated: {key}={value}: must be {' or '.join(words)}")
+    return cast(Eyes, eyes), cast(Surface, surface)

@@ -1,4 +1,7 @@
-"""How a made-up person moves: sway in quiet stance, and the way from here to where they want to be.
+"""Who stands on a board that nobody stands on: what a driver asks of them, and a simple one.
+
+`Person` is all that the simulated board knows of whoever is on it; others can bring their own. The
+simple one is the sum of a sway and a way from here to where they want to be.
 
 Sway is the sum of a slow drift and a postural band, each a critically damped wander driven by white
 noise and advanced exactly over any interval. The profile "older" sways like a healthy older adult
@@ -10,14 +13,38 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Literal, Protocol
 
 import numpy as np
 
-from input_devices.plate import Point
+from input_devices.plate import NOMINAL_LOAD_N, Point
+
+Eyes = Literal["open", "closed"]
+Surface = Literal["firm", "foam"]
 
 DRIFT_RAD_S, BAND_RAD_S, LOAD_RAD_S = 0.9, 4.6, 6.0  # natural frequencies of the wanders
 DRIFT_SHARE = 0.9  # of the RMS; the band has the rest of the variance
 LOAD_SD_N = 3.0
+REACTION_S = 0.25  # from an aim to the first movement
+APPROACH_S, APPROACH_DAMPING = 0.18, 0.75  # a slight overshoot of 3 %
+MAX_SPEED = 0.35  # m/s of the centre of pressure
+SWAYS_MORE = {"closed": 1.1, "foam": 2.5}  # about what the norms of older adults show
+
+
+class Person(Protocol):
+    """Somebody on a board. Same orders over the same times -> the same path."""
+
+    reaction_s: float
+    home: Point
+
+    def stand(self, eyes: Eyes, surface: Surface) -> None:
+        """With eyes open or closed, on firm ground or foam, from now on."""
+
+    def advance(self, dt: float, aim: Point, foot: int) -> tuple[float, float, float]:
+        """dt seconds on: CoP (ml, ap) in metres and the load as a share of their weight, 0 when
+        they stepped off. aim: where they mean the CoP to be; foot: which one is to bear the weight,
+        -1 the left, 1 the right, 0 both.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +144,25 @@ class Follower:
 
     def _pull(self, error: float, velocity: float) -> float:
         return self._omega**2 * error - 2 * self._damping * self._omega * velocity
+
+
+class SwayingPerson:
+    """The simple person: sways about where they are on the way to where they want to be."""
+
+    reaction_s = REACTION_S
+    home: Point = (0.0, 0.0)
+
+    def __init__(self, profile: Profile, seed: int) -> None:
+        self._sway = Sway(profile, seed)
+        self._follower = Follower(APPROACH_S, APPROACH_DAMPING, MAX_SPEED)
+        self._more = 1.0
+
+    def stand(self, eyes: Eyes, surface: Surface) -> None:
+        self._more = SWAYS_MORE.get(eyes, 1.0) * SWAYS_MORE.get(surface, 1.0)
+
+    def advance(self, dt: float, aim: Point, foot: int) -> tuple[float, float, float]:
+        """Steps are leans to them: the foot follows from the aim."""
+        (sway_ml, sway_ap), tremble = self._sway.advance(dt)
+        ml, ap = self._follower.move(aim, dt)
+        load = max(0.0, 1 + tremble / NOMINAL_LOAD_N)
+        return ml + self._more * sway_ml, ap + self._more * sway_ap, load

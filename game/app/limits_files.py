@@ -8,6 +8,7 @@ from pathlib import Path
 
 from game.app.data_folder import data_folder
 from game.app.errors import WrongInput
+from game.app.people import own_limits
 from game.app.request import PlayRequest
 from game.balance.limits import Limits, theoretical_limits
 from game.strict_yaml import YamlError, read_yaml
@@ -23,6 +24,8 @@ def limits_for(request: PlayRequest, device: Device) -> Limits:
     if own.is_file() and device.info.kind == "board" and not device.info.stand_in:
         limits = read_limits(own)
         return replace(limits, how=f"{limits.how}; from {own.name}")
+    if known := own_limits(device):
+        return known
     limits = theoretical_limits(HEIGHT_M)
     quiet = getattr(device, "quiet_centre", None)
     if quiet and (centre := quiet()) and all(map(math.isfinite, centre)):

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from typing import Any
 
 from game.app.errors import Missing, WrongInput
+from game.app.people import with_person
 from game.app.request import PlayRequest
 from input_devices import device_options, open_device, parse_device
 from input_devices.lab_outlet import LabOutlet
@@ -41,7 +42,7 @@ def open_asked(request: PlayRequest, text: str, clock: Clock) -> Device:
     if name == "simulated" and "seed" in device_options(name):
         options.setdefault("seed", request.seed)
     try:
-        return open_device(name, clock=clock, **options)
+        return open_device(name, clock=clock, **with_person(name, options))
     except DeviceError as error:
         raise (WrongInput if name == "recorded" else Missing)(str(error)) from None
 

@@ -1,35 +1,124 @@
-"""A simulated person's intention: looks at what the task asks for and decides where to lean.
+"""A simulated person's intention: looks at what the task asks for and decides what to do about it.
 
-Pure and seeded: the same worlds give the same leans. The person aims near a target, not at its
-very middle (a new small error each time the goal changes, as people do), and stands roughly upright
-in between. Delay, sway and overshoot are the body's, not the intention's.
+Pure and seeded: the same worlds give the same acts. The person sees only the goal, a reaction time
+late; aims near a target and not at its very middle, by an error that stays for as long as it is the
+same target, wherever it goes; is now and then short of it or late; and tries less when tired. What
+sways, lags and overshoots is the body's.
 """
 
 from __future__ import annotations
 
+import math
+from collections import deque
+from dataclasses import dataclass
+from typing import Final
+
 import numpy as np
 
-from game.sim import Goal, World
+from game.sim import STEP_HZ, Goal, World
+from game.virtual_patient.body import MOTOR_S
+from game.virtual_patient.profiles import Profile, Side
+
+PRACTICE: Final = 20.0  # targets after which most is learned
+TIRED_LAPSES: Final = 0.3  # more of the targets, when wholly tired
+SHORT: Final = (0.2, 0.7)  # of the way, where somebody does not try in earnest
+LATE_S: Final = (0.3, 1.5)  # where somebody looked elsewhere
+JUMP: Final = 0.2  # of the limit: nearer than this to where it just was, a target has moved
+AIMED: Final = ("lean", "step")
+FEET: Final[dict[int, Side]] = {2: 1, 6: -1}  # of a step's direction
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What the person means to do: lean (ml, ap) in shares of their own limit; the foot that is to
+    bear the weight, -1 the left, 1 the right, 0 both.
+    """
+
+    lean: tuple[float, float]
+    foot: Side
 
 
 class Player:
-    """aim_error: SD of the error of each aim, as a share of the goal's radius."""
+    """aim_error: SD of the error of each aim, as a share of the goal's radius; reaction_s: how late
+    they see; learning: the share of the error that practice takes; lapses: of the targets, 0..1.
+    """
 
-    def __init__(self, seed: int = 0, aim_error: float = 0.25) -> None:
+    def __init__(
+        self,
+        seed: int = 0,
+        aim_error: float = 0.25,
+        *,
+        reaction_s: float = 0.0,
+        learning: float = 0.0,
+        lapses: float = 0.0,
+    ) -> None:
         self._random = np.random.Generator(np.random.PCG64(seed))
-        self._aim_error = aim_error
+        self._aim_error, self._learning, self._lapses = aim_error, learning, lapses
+        self._late_steps = round(reaction_s * STEP_HZ)
+        self._coming: deque[tuple[int, Goal]] = deque()
         self._goal = Goal()
-        self._aim = (0.0, 0.0)
+        self._error = (0.0, 0.0)
+        self._effort, self._waits_until = 1.0, 0
+        self._targets = 0
+        self._act = Act((0.0, 0.0), 0)
 
-    def lean(self, world: World) -> tuple[float, float]:
+    @classmethod
+    def like(cls, profile: Profile, seed: int) -> Player:
+        """The intention that goes with a body of this profile, whose reaction has its own part."""
+        return cls(
+            seed,
+            profile.aim_error,
+            reaction_s=max(0.0, profile.reaction_s - MOTOR_S),
+            learning=profile.learning,
+            lapses=profile.lapses,
+        )
+
+    def lean(self, world: World, tired: float = 0.0) -> tuple[float, float]:
         """Where this person means to lean now, in shares of the own limit (ml, ap)."""
-        goal = world.goal
-        if (goal.kind, goal.lean_ml, goal.lean_ap) != (
-            self._goal.kind,
-            self._goal.lean_ml,
-            self._goal.lean_ap,
-        ):
-            error = self._random.normal(0.0, self._aim_error * goal.radius, 2)
-            self._aim = (goal.lean_ml + float(error[0]), goal.lean_ap + float(error[1]))
+        return self.act(world, tired).lean
+
+    def act(self, world: World, tired: float = 0.0) -> Act:
+        """What they mean to do now. tired: 0 fresh .. 1 exhausted. Call it in the order of time."""
+        goal = self._seen(world)
+        if goal != self._goal:
+            if _another(self._goal, goal):
+                self._take_up(goal, world.step, tired)
             self._goal = goal
-        return self._aim
+        if world.step >= self._waits_until:
+            short = self._effort
+            lean = (short * goal.lean_ml + self._error[0], short * goal.lean_ap + self._error[1])
+            self._act = Act(lean, FEET.get(goal.direction, 0) if goal.kind == "step" else 0)
+        return self._act
+
+    def _seen(self, world: World) -> Goal:
+        """The goal as it was a reaction time ago."""
+        self._coming.append((world.step, world.goal))
+        seen = self._goal
+        while self._coming and self._coming[0][0] <= world.step - self._late_steps:
+            seen = self._coming.popleft()[1]
+        return seen
+
+    def _take_up(self, goal: Goal, step: int, tired: float) -> None:
+        """Decide once how to go for something new; always by the same number of draws."""
+        error = self._random.normal(0.0, 1.0, 2).tolist()
+        lapse, how, much = self._random.uniform(0.0, 1.0, 3).tolist()
+        spread = goal.radius * self._aim_error
+        spread *= 1 - self._learning * (1 - math.exp(-self._targets / PRACTICE))
+        self._error = (error[0] * spread, error[1] * spread)
+        self._effort, self._waits_until = 1.0, 0
+        if goal.kind not in AIMED:
+            return
+        self._targets += 1
+        if lapse >= self._lapses + TIRED_LAPSES * tired:
+            return
+        if how < 0.5:
+            self._effort = SHORT[0] + (SHORT[1] - SHORT[0]) * much
+        else:
+            self._waits_until = step + round((LATE_S[0] + (LATE_S[1] - LATE_S[0]) * much) * STEP_HZ)
+
+
+def _another(old: Goal, new: Goal) -> bool:
+    """Whether something new is asked for, and not the same that has moved on."""
+    if (old.kind, old.direction) != (new.kind, new.direction):
+        return True
+    return math.hypot(new.lean_ml - old.lean_ml, new.lean_ap - old.lean_ap) > JUMP

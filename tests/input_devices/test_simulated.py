@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from input_devices import open_device
 from input_devices.clock import ManualClock
 from input_devices.sample import DeviceError
-from input_devices.simulated import REACTION_S
-from input_devices.stance import PROFILES, Follower, Wander
+from input_devices.stance import PROFILES, REACTION_S, Follower, Wander
 
 
 def started(**options):

@@ -1,0 +1,42 @@
+"""The way from here to where a person means to lean, as the centre of mass takes it.
+
+A mass is not moved by wishing: to go right, the centre of pressure first goes left and so pushes
+the body over, and to stop it runs ahead. Both follow from the acceleration of the path made here.
+Speed is limited, acceleration grows and fades smoothly. Metres, seconds; ML positive right, AP
+positive forward.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from game.virtual_patient.pendulum import STEP_S
+
+Point = tuple[float, float]
+
+CLOSING_S: Final = 0.40  # the last of the way closes with this time constant
+EFFORT_S: Final = 0.22  # to change speed
+RISE_S: Final = 0.12  # for the muscles to take up a change of effort
+
+
+class Leaning:
+    """The intended place of the centre of mass."""
+
+    def __init__(self, start: Point, rad_s: float) -> None:
+        self.ml, self.ap = start
+        self._v_ml = self._v_ap = self._a_ml = self._a_ap = 0.0
+        self._push = 1 / (rad_s * rad_s)
+
+    def step(self, goal: Point, speed: float) -> Point:
+        """The centre of pressure that this calls for, STEP_S on; speed in m/s is not exceeded."""
+        ml, ap = goal[0] - self.ml, goal[1] - self.ap
+        wanted = min(1 / CLOSING_S, speed / max(math.hypot(ml, ap), 1e-9))
+        rise = STEP_S / RISE_S
+        self._a_ml += ((wanted * ml - self._v_ml) / EFFORT_S - self._a_ml) * rise
+        self._a_ap += ((wanted * ap - self._v_ap) / EFFORT_S - self._a_ap) * rise
+        self._v_ml += STEP_S * self._a_ml
+        self._v_ap += STEP_S * self._a_ap
+        self.ml += STEP_S * self._v_ml
+        self.ap += STEP_S * self._v_ap
+        return self.ml - self._push * self._a_ml, self.ap - self._push * self._a_ap
