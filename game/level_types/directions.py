@@ -11,10 +11,9 @@ from dataclasses import replace
 from math import sqrt
 from typing import Any, Literal, Protocol, TypeVar
 
-import numpy as np
-
 from game.balance.directions import DIRECTIONS
 from game.level_types.base import ParamsError
+from game.sim.chance import Chance
 
 Direction = Literal[
     "forward", "forward_right", "right", "back_right", "back", "back_left", "left", "forward_left"
@@ -66,10 +65,10 @@ def plan_directions(params: Planned, seed: int) -> tuple[int, ...]:
             if reps >= count
             else tuple(listed[:reps])
         )
-    bits = np.random.PCG64(seed)
+    chance = Chance(seed)
     plan: list[int] = []
     while len(plan) < reps:
-        round_ = shuffled(listed, bits)
+        round_ = chance.shuffled(listed)
         if plan and count > 1 and round_[0] == plan[-1]:
             round_.append(round_.pop(0))
         plan += round_
@@ -88,18 +87,6 @@ def within_caps(params: P, caps: tuple[float, ...]) -> P:
     dataclass: Any = params
     made: P = replace(dataclass, directions=kept)
     return made
-
-
-def shuffled(listed: list[int], bits: np.random.PCG64) -> list[int]:
-    """A copy in random order (Fisher and Yates, from the end), each place from the high 32 of one
-    raw 64-bit number. numpy promises those for a seed for ever, but not how its generators shuffle;
-    a recorded level must come back as it was. The bias, below 8 in 2^32, is no matter here.
-    """
-    out = list(listed)
-    for last in range(len(out) - 1, 0, -1):
-        chosen = (int(bits.random_raw()) >> 32) * (last + 1) >> 32
-        out[last], out[chosen] = out[chosen], out[last]
-    return out
 
 
 def distance(a: tuple[float, float], b: tuple[float, float]) -> float:

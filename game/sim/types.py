@@ -15,7 +15,7 @@ STEP_HZ = 120
 STEP_S = 1 / STEP_HZ
 
 Vec3 = tuple[float, float, float]
-GoalKind = Literal["none", "lean", "centre", "hand", "step", "still"]
+GoalKind = Literal["none", "lean", "centre", "hand", "step", "still", "press"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Hud:
-    """What the screen says: an instruction by key, reps done, aimed at, and the time left 0..1."""
+    """What the screen says: an instruction by key, reps done, aimed at, and the time left 0..1.
+
+    prompt: the key of a word of a second task that is to be seen now, besides the instruction.
+    """
 
     instruction: str = ""
     done: int = 0
@@ -73,6 +76,7 @@ class Hud:
     tried: int = 0
     time_left: float = 1.0
     hold: float = 0.0
+    prompt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
