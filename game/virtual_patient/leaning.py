@@ -15,9 +15,10 @@ from game.virtual_patient.pendulum import STEP_S
 
 Point = tuple[float, float]
 
-CLOSING_S: Final = 0.40  # the last of the way closes with this time constant
-EFFORT_S: Final = 0.22  # to change speed
-RISE_S: Final = 0.12  # for the muscles to take up a change of effort
+NIMBLE: Final = 3.5  # 1/s: the three equal poles of the way, while the speed allows
+CLOSING_S: Final = 3 / NIMBLE  # the time constant of the last of the way
+EFFORT_S: Final = 1 / NIMBLE  # to change speed
+RISE_S: Final = 1 / (3 * NIMBLE)  # for the muscles to take up a change of effort
 
 
 class Leaning:
