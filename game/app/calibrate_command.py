@@ -149,11 +149,14 @@ def _drive(
         _drive_unseen(run, clock, person)
         return
     from game.app.calibrate_stage import CalibrateStage
+    from game.app.theatre import Theatre
     from game.render.window import DisplayError
 
     try:
-        with CalibrateStage(run, device, clock, person, fullscreen=request.fullscreen) as stage:
-            stage.run()
+        with Theatre("Surefoot: grow the flower", fullscreen=request.fullscreen) as theatre:
+            stage = CalibrateStage(run, device, clock, theatre, person)
+            run.begin()
+            theatre.play(stage, clock)
     except DisplayError as error:
         raise Missing(str(error)) from None
     if stage.stopped:

@@ -13,6 +13,7 @@ from game.app.errors import Missing, Unfinished
 from game.app.headless import run_headless
 from game.app.request import GUEST, PlayRequest
 from game.app.sitting import Sitting, check_request, sit_down
+from game.app.store_here import note_session, send_noted
 from game.app.terminal import say
 from game.session.recover import recover
 from input_devices import device_name
@@ -28,6 +29,10 @@ def play(request: PlayRequest) -> Path:
     check_request(request)
     for folder in recover(request.out or data_folder(), datetime.now(UTC)):
         say(f"an earlier session had been interrupted; what it holds is kept and scored: {folder}")
+        if request.store:
+            note_session(folder)
+    if request.store:
+        send_noted()
     if not request.headless and not has_display():
         request = _without_display(request)
     if not request.device:
@@ -58,6 +63,7 @@ def _without_display(request: PlayRequest) -> PlayRequest:
         fast=True,
         duration_s=request.duration_s or DEMO_S,
         demo=True,
+        store=False,
     )
 
 
@@ -77,11 +83,16 @@ def _sit(request: PlayRequest, run: Callable[[Sitting], None]) -> Sitting:
     sitting: Sitting | None = None
     try:
         with sit_down(request, say) as sitting:
+            if request.store:
+                note_session(sitting.folder)
             _say_notes(sitting)
             run(sitting)
     except KeyboardInterrupt:
         if sitting is None:
             raise
+    finally:
+        if sitting is not None and request.store:
+            send_noted()
     return sitting
 
 
@@ -103,11 +114,13 @@ def _run_with_bar(sitting: Sitting) -> None:
 
 def _run_in_window(sitting: Sitting) -> None:
     from game.app.stage import Stage
+    from game.app.theatre import Theatre
     from game.render.window import DisplayError
 
+    request, title = sitting.request, f"Surefoot: {sitting.level.title}"
     try:
-        with Stage(sitting) as stage:
-            stage.run()
+        with Theatre(title, tier=request.tier, fullscreen=request.fullscreen) as theatre:
+            theatre.play(Stage(sitting, theatre), sitting.clock)
     except DisplayError as error:
         sitting.ending.why = str(error)
         raise Missing(str(error)) from None

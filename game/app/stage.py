@@ -1,4 +1,4 @@
-"""The window of one sitting: reads the person's wishes, drives the trial, draws world and screen.
+"""One level in the window: reads the person's wishes, drives the trial, draws world and screen.
 
 A frame: events, due ticks, one drawing of the interpolated world, the screen over it, flip. Behind
 a screen the world is a blurred still of the moment before.
@@ -7,57 +7,31 @@ a screen the world is a blurred still of the moment before.
 from __future__ import annotations
 
 import math
-from typing import Self
-
-import pygame
+from collections.abc import Sequence
 
 from game.app import overlay
 from game.app.headless import Leavable, autopilot_for, is_aimable
-from game.app.inputs import WindowInputs, Wishes
+from game.app.inputs import Wishes
 from game.app.sitting import Sitting
+from game.app.theatre import Theatre
 from game.app.trial import Phase
-from game.render.window import Window, close_window, open_window
-from game.screens import choice, countdown, in_game, motion, pause, results
-from game.screens.choice import Choice
-from game.screens.parts import target_at
+from game.screens import countdown, in_game, motion, pause, results
+from game.screens.choice import Choice, Inputs
+from game.screens.parts import Target
 from game.session.history import best_before
 from game.sim import Event
 
-SIZE = (1280, 720)
-LONGEST_FRAME_S = 0.1
-FRAME_S = 1 / 60
 KEYS_LEAN = 0.5  # of the limit, while no target says how far
 
 
-def tier_for(window: Window) -> str:
-    """How rich a picture this machine is asked for: software rendering draws the low tier well."""
-    return "low" if window.software else "high"
-
-
 class Stage:
-    """A context manager: the window, and all that was made on its graphics card, go with it."""
+    """An act of the theatre: from the countdown to the results of one trial."""
 
-    def __init__(
-        self, sitting: Sitting, *, offscreen: bool = False, size: tuple[int, int] = SIZE
-    ) -> None:
+    def __init__(self, sitting: Sitting, theatre: Theatre) -> None:
         self.sitting, self.trial = sitting, sitting.trial
         request = sitting.request
-        self.window = open_window(
-            size,
-            offscreen=offscreen,
-            fullscreen=request.fullscreen,
-            title=f"Surefoot: {sitting.level.title}",
-        )
-        # OpenGL may be imported only now that there is a context.
-        from game.render.backdrop import Backdrop
-        from game.render.renderer import Renderer
-        from game.render.ui import Ui
-
-        self.inputs = WindowInputs(self.window.size)
-        tier = tier_for(self.window) if request.tier == "auto" else request.tier
-        self.renderer = Renderer(self.window, sitting.level.scene, tier)
-        self.ui = Ui(self.window.size, self.window.glsl)
-        self.backdrop = Backdrop(self.window.size, self.window.glsl)
+        self.theatre, self.ui, self.backdrop = theatre, theatre.ui, theatre.backdrop
+        self.renderer = theatre.renderer(sitting.level.scene)
         in_game.prepare(self.ui)
         self.autopilot = autopilot_for(sitting)
         self._best = best_before(
@@ -72,32 +46,19 @@ class Stage:
         self._leave = False
         self.trial.begin()  # what opening the window took is no playing time
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        for thing in (self.renderer, self.ui, self.backdrop):
-            thing.release()
-        close_window()
-
-    def run(self) -> None:
-        """Until the person leaves, the results were seen, or a recording has been played."""
-        clock = self.sitting.clock
-        last = clock.now()
-        while not self._leave:
-            now = clock.now()
-            self.frame(min(now - last, LONGEST_FRAME_S), now)
-            pygame.display.flip()
-            last = now
-            clock.wait_until(now + FRAME_S)
+    @property
+    def leaves(self) -> bool:
+        return self._leave
 
     def frame(self, dt: float, now: float) -> None:
         """One frame, without the flip."""
-        wishes = self.inputs.read()
+        wishes = self.theatre.read()
         self._obey(wishes)
         if self.autopilot:
             self.autopilot.steer()
         self._note(self.trial.advance(), now)
+        if self.trial.phase is Phase.OVER:
+            self.sitting.last_zero.look(now)
         self._leave |= self.sitting.give_up_if_unwritten()
         self._enter(self._wanted_screen(), now)
         self._choose(dt, wishes)
@@ -109,10 +70,7 @@ class Stage:
         device, trial = self.sitting.device, self.trial
         if wishes.quit:
             self._end("the window was closed")
-        if wishes.resized:
-            for thing in (self.renderer, self.ui, self.backdrop):
-                thing.resize(wishes.resized)
-        if self.inputs.touched and not self.autopilot and is_aimable(device):
+        if self.theatre.inputs.touched and not self.autopilot and is_aimable(device):
             device.aim(*trial.control.limits.cop(*self._asked_lean()))
         if wishes.step_off and isinstance(device, Leavable):
             (device.step_off if trial.control.safety.on_board else device.step_on)()
@@ -126,10 +84,10 @@ class Stage:
         """Where arrows or pointer ask to lean. Arrows lean as far as the target is, since a key
         cannot be pressed halfway.
         """
-        ml, ap = self.inputs.lean
+        ml, ap = self.theatre.inputs.lean
         goal = self.trial.after.goal
         far = math.hypot(goal.lean_ml, goal.lean_ap) if goal.kind == "lean" else KEYS_LEAN
-        return (ml * far, ap * far) if self.inputs.by_keys else (ml, ap)
+        return (ml * far, ap * far) if self.theatre.inputs.by_keys else (ml, ap)
 
     def _choose(self, dt: float, wishes: Wishes) -> None:
         """Let the person choose on the screens that offer something."""
@@ -144,34 +102,14 @@ class Stage:
             chosen = self._choice.step(dt, self._chooser(wishes))
             self._leave |= wishes.back or chosen is not None
 
-    def _chooser(self, wishes: Wishes) -> choice.Inputs:
-        """The person's wishes as the choosing understands them. Only real boards choose by leaning:
-        with arrows, leaning and moving the focus would be the same key.
-        """
-        control = self.trial.control
-        real = control.board_is_real
-        pointed, clicked = self._target_at(wishes.hovered), self._target_at(wishes.clicked)
-        lean = control.lean if real else (0.0, 0.0)
-        return choice.Inputs(
-            lean_ml=lean[0],
-            lean_ap=lean[1],
-            standing=real and control.safety.on_board,
-            button=self.inputs.button,
-            move=wishes.move,
-            point=pointed if clicked is None else clicked,
-            click=wishes.choose or clicked is not None,
-        )
+    def _chooser(self, wishes: Wishes) -> Inputs:
+        return self.theatre.chooser(self.trial.control, wishes, self._targets())
 
-    def _target_at(self, pixel: tuple[int, int] | None) -> int | None:
-        """Which choice of the screen lies under a pixel."""
-        if pixel is None:
-            return None
-        point = self.ui.place(pixel)
+    def _targets(self) -> Sequence[Target]:
+        """Where the choices of the screen lie."""
         if self._screen == "pause":
-            return target_at(pause.targets(self._pause_view()), *point)
-        if self._screen == "results":
-            return target_at(results.targets(self._results_view(0.0)), *point)
-        return None
+            return pause.targets(self._pause_view())
+        return results.targets(self._results_view(0.0)) if self._screen == "results" else ()
 
     def _end(self, why: str) -> None:
         self.trial.finish()

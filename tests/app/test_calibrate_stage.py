@@ -5,13 +5,14 @@ from __future__ import annotations
 import pygame
 import pytest
 
-from game.app import calibrate_stage
+from game.app import theatre as theatre_module
 from game.app.calibrate import CalibrationRun, Phase
 from game.app.calibrate_command import CalibrateRequest, Stopped, calibrate
 from game.app.calibrate_person import SimulatedPerson
 from game.app.calibrate_stage import CalibrateStage
 from game.app.calibrate_view import calibrate_view, pause_view
 from game.app.data_folder import data_folder
+from game.app.theatre import Theatre
 from game.render.window import DisplayError
 from input_devices import open_device
 from input_devices.clock import ManualClock
@@ -46,7 +47,7 @@ class Visit:
 
 @pytest.fixture
 def visit():
-    stages = []
+    theatres = []
 
     def open_visit(device):
         clock = ManualClock()
@@ -54,17 +55,18 @@ def visit():
         run = CalibrationRun(board, clock=clock)
         person = SimulatedPerson(run, board) if device == "simulated" else None
         try:
-            stage = CalibrateStage(run, board, clock, person, offscreen=True, size=(320, 180))
+            theatre = Theatre("test", tier="low", offscreen=True, size=(320, 180))
         except DisplayError as error:
             pytest.skip(f"no OpenGL off-screen here: {error}")
-        stages.append(stage)
+        theatres.append(theatre)
+        stage = CalibrateStage(run, board, clock, theatre, person)
         board.start()
         run.begin()
         return Visit(stage, run, board, clock)
 
     yield open_visit
-    for stage in stages:
-        stage.__exit__()
+    for theatre in theatres:
+        theatre.__exit__()
 
 
 def test_the_simulated_person_grows_the_flower_and_the_window_closes_by_itself(visit):
@@ -97,7 +99,7 @@ def test_arrows_lean_and_a_petal_opens(visit):
 def test_space_keeps_a_small_petal_at_once(visit):
     at = visit("keyboard")
     assert at.go(4, until=lambda: at.run.phase is Phase.LEAN)
-    at.stage.inputs.touched = False
+    at.stage.theatre.inputs.touched = False
     at.board.aim(0.0, 0.016)
     at.go(1.6)
     assert at.run.done == 0
@@ -141,7 +143,7 @@ def test_finish_on_the_pause_screen_stops(visit):
     ],
 )
 def test_escape_and_closing_the_window_leave_no_file(monkeypatch, event, words):
-    class Unseen(CalibrateStage):
+    class Unseen(Theatre):
         def __init__(self, *things, **options):
             try:
                 super().__init__(*things, **options | {"offscreen": True, "size": (320, 180)})
@@ -149,7 +151,7 @@ def test_escape_and_closing_the_window_leave_no_file(monkeypatch, event, words):
                 pytest.skip(f"no OpenGL off-screen here: {error}")
             pygame.event.post(event)
 
-    monkeypatch.setattr(calibrate_stage, "CalibrateStage", Unseen)
+    monkeypatch.setattr(theatre_module, "Theatre", Unseen)
     monkeypatch.setattr("game.render.window.has_display", lambda: True)
     with pytest.raises(Stopped, match=f"{words}.*no limits were written"):
         calibrate(CalibrateRequest(device="keyboard", participant="p1"))

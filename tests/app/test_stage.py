@@ -11,6 +11,7 @@ from game.app import sitting as sitting_module
 from game.app.request import PlayRequest
 from game.app.sitting import sit_down
 from game.app.stage import Stage
+from game.app.theatre import Theatre
 from game.app.trial import Phase
 from game.render.window import DisplayError
 from input_devices.clock import ManualClock
@@ -65,16 +66,16 @@ def visit(tmp_path, monkeypatch):
         context = sit_down(request)
         sitting = context.__enter__()
         try:
-            stage = Stage(sitting, offscreen=True, size=(320, 180))
+            theatre = Theatre("test", tier="low", offscreen=True, size=(320, 180))
         except DisplayError as error:  # the doctor's business, not this test's
             context.__exit__(None, None, None)
             pytest.skip(f"no OpenGL off-screen here: {error}")
-        opened.append((stage, context))
-        return Visit(stage, clock)
+        opened.append((theatre, context))
+        return Visit(Stage(sitting, theatre), clock)
 
     yield open_visit
-    for stage, context in opened:
-        stage.__exit__()
+    for theatre, context in opened:
+        theatre.__exit__()
         context.__exit__(None, None, None)
 
 
@@ -90,7 +91,7 @@ def test_a_visit_played_by_the_simulated_person_ends_in_results(visit):
     at.run(1.0)
     assert at.stage._screen == "results" and at.stage.sitting.status == "completed"
     at.press(pygame.K_RETURN)
-    assert at.stage._leave
+    assert at.stage.leaves
 
 
 def test_arrow_keys_lean_and_pick_the_apple(visit):
@@ -147,9 +148,9 @@ def test_escape_twice_finishes_kindly_and_keeps_everything(visit):
     at = visit()
     at.run(8.0)
     at.press(pygame.K_ESCAPE)
-    assert at.trial.phase is Phase.PAUSED and not at.stage._leave
+    assert at.trial.phase is Phase.PAUSED and not at.stage.leaves
     at.press(pygame.K_ESCAPE)
-    assert at.stage._leave and at.stage.sitting.status == "stopped"
+    assert at.stage.leaves and at.stage.sitting.status == "stopped"
 
 
 def test_a_click_pauses_and_a_click_on_a_pill_chooses_it(visit):
@@ -165,7 +166,7 @@ def test_a_click_pauses_and_a_click_on_a_pill_chooses_it(visit):
     at.click(32, 10)
     at.run(1.0)
     at.click(10, 31)
-    assert at.stage._leave and at.stage.sitting.status == "stopped"
+    assert at.stage.leaves and at.stage.sitting.status == "stopped"
 
 
 def test_closing_the_window_stops(visit):
@@ -173,7 +174,7 @@ def test_closing_the_window_stops(visit):
     at.run(6.0)
     pygame.event.post(pygame.event.Event(pygame.QUIT))
     at.run(DT)
-    assert at.stage._leave and at.stage.sitting.status == "stopped"
+    assert at.stage.leaves and at.stage.sitting.status == "stopped"
 
 
 def test_losing_the_window_s_focus_lets_go_of_the_keys(visit):
@@ -214,6 +215,6 @@ def test_two_hundred_random_presses_never_break_a_visit(visit):
         kind = chance.choice([pygame.KEYDOWN, pygame.KEYUP])
         pygame.event.post(pygame.event.Event(kind, key=chance.choice(keys)))
         at.run(chance.choice([DT, 0.3]))
-        if at.stage._leave:
+        if at.stage.leaves:
             break
     assert _status(at.stage)["participant"] == "p1"

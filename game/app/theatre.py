@@ -1,0 +1,137 @@
+"""The one window of a visit, in which its screens and games come one after the other.
+
+It holds what is made on the graphics card once: the drawing kit of the screens, the world behind
+them, and the renderer of the place that is played in. An act reads the person's wishes and draws
+each frame; `play` runs it until it says that it is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol, Self
+
+import pygame
+
+from game.app.control import Control
+from game.app.inputs import WindowInputs, Wishes
+from game.levels import get_level
+from game.render.window import Window, close_window, open_window
+from game.screens import choice
+from game.screens.parts import Target, target_at
+from input_devices.sample import Clock
+
+if TYPE_CHECKING:
+    from game.render.renderer import Renderer
+
+SIZE = (1280, 720)
+LONGEST_FRAME_S = 0.1
+FRAME_S = 1 / 60
+STILL_LEVEL = "orchard-1"  # whose place lies behind a screen before anything was played
+
+
+class Act(Protocol):
+    """What goes on in the window for a while."""
+
+    def frame(self, dt: float, now: float) -> None:
+        """One frame, without the flip."""
+
+    @property
+    def leaves(self) -> bool:
+        """Whether this was its last frame."""
+
+
+class Theatre:
+    """A context manager: the window, and all that was made on its graphics card, go with it."""
+
+    def __init__(
+        self,
+        title: str,
+        *,
+        tier: str = "auto",
+        fullscreen: bool = False,
+        offscreen: bool = False,
+        size: tuple[int, int] = SIZE,
+    ) -> None:
+        self.window = open_window(size, offscreen=offscreen, fullscreen=fullscreen, title=title)
+        # OpenGL may be imported only now that there is a context.
+        from game.render.backdrop import Backdrop
+        from game.render.ui import Ui
+
+        self.tier = tier_for(self.window) if tier == "auto" else tier
+        self.inputs = WindowInputs(self.window.size)
+        self.ui = Ui(self.window.size, self.window.glsl)
+        self.backdrop = Backdrop(self.window.size, self.window.glsl)
+        self._scene = ""
+        self._renderer: Renderer | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        for thing in (self._renderer, self.ui, self.backdrop):
+            if thing:
+                thing.release()
+        close_window()
+
+    def renderer(self, scene: str) -> Renderer:
+        """The picture of a place; the one before is given back."""
+        from game.render.renderer import Renderer
+
+        if self._renderer is None or scene != self._scene:
+            if self._renderer:
+                self._renderer.release()
+            self._scene, self._renderer = scene, Renderer(self.window, scene, self.tier)
+        return self._renderer
+
+    def catch_still(self) -> None:
+        """The place as it lies there, once, for the ground behind a screen."""
+        level = get_level(STILL_LEVEL)
+        world = level.rules(difficulty=0.0, caps=(0.9,) * 8, seed=0).world
+        self.renderer(self._scene or level.scene).draw(world, world, 1.0, 0.0)
+        self.backdrop.capture()
+
+    def play(self, act: Act, clock: Clock) -> None:
+        """Frame after frame until the act leaves."""
+        last = clock.now()
+        while not act.leaves:
+            now = clock.now()
+            act.frame(min(now - last, LONGEST_FRAME_S), now)
+            pygame.display.flip()
+            last = now
+            clock.wait_until(now + FRAME_S)
+
+    def read(self) -> Wishes:
+        """What was wished for since the last frame; a new size has been taken already."""
+        wishes = self.inputs.read()
+        if wishes.resized:
+            for thing in (self._renderer, self.ui, self.backdrop):
+                if thing:
+                    thing.resize(wishes.resized)
+        return wishes
+
+    def chooser(
+        self, control: Control | None, wishes: Wishes, targets: Sequence[Target]
+    ) -> choice.Inputs:
+        """The wishes as choosing understands them. Only real boards choose by leaning: with arrows,
+        leaning and moving the focus would be the same key.
+        """
+        real = control is not None and control.board_is_real
+        lean = control.lean if control and real else (0.0, 0.0)
+        pointed, clicked = (
+            None if pixel is None else target_at(targets, *self.ui.place(pixel))
+            for pixel in (wishes.hovered, wishes.clicked)
+        )
+        return choice.Inputs(
+            lean_ml=lean[0],
+            lean_ap=lean[1],
+            standing=bool(control and real and control.safety.on_board),
+            button=self.inputs.button,
+            move=wishes.move,
+            point=pointed if clicked is None else clicked,
+            click=wishes.choose or clicked is not None,
+        )
+
+
+def tier_for(window: Window) -> str:
+    """How rich a picture this machine is asked for: software rendering draws the low tier well."""
+    return "low" if window.software else "high"
