@@ -1,5 +1,5 @@
 // The player: skinned by two bones a vertex. CAST: flattened along the sun into the shadow map.
-const int BONES = 12;
+const int BONES = 13;
 in vec3 a_position;
 in vec3 a_normal;
 in vec4 a_colour;

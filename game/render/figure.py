@@ -57,7 +57,7 @@ class Figure(Part):
         self._decal.set({"u_carriage": self._carriage})
 
     def pose(self, bones: np.ndarray, carriage: Carriage | None) -> None:
-        """Take the bones (12, 4, 4) for this frame, and what carries the figure, if it moves."""
+        """Take the bones (13, 4, 4) for this frame, and what carries the figure, if it moves."""
         self._bones[:] = bones
         self._carried = self._bones
         if carriage:

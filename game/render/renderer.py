@@ -154,7 +154,8 @@ class Renderer:
                 aims[arm, axis] = hold(f"aim {arm} {axis}", float(aims[arm, axis]), REACH_S)
         weights = tuple(hold(f"reach {arm}", wanted[arm], REACH_S) for arm in (0, 1))
         head = hold("head", turn, TURN_S)
-        return skeleton.pose(*stage.lean, skeleton.Reach(aims, (weights[0], weights[1])), head, t)
+        wish = skeleton.Reach(aims, (weights[0], weights[1]))
+        return skeleton.pose(*stage.lean, wish, head, t, stage.posture)
 
     def _finish(self) -> None:
         if self._target and self._resolved:

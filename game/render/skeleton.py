@@ -2,7 +2,8 @@
 
 The lean is the inverted pendulum of quiet stance: everything turns about the ankles, the hips a
 little less than the shoulders, while both feet stay planted, the knees give, the head rights itself
-and the free arms float out against the lean. Metres, y up, facing -z; angles in radians.
+and the free arms float out against the lean. A Posture adds to that: feet that step, arms held out,
+a load in both hands, a seat. Metres, y up, facing -z; angles in radians.
 """
 
 from __future__ import annotations
@@ -12,14 +13,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-GROUND, SHIN_L, SHIN_R, THIGH_L, THIGH_R, HIPS, CHEST, HEAD, UPPER_L, UPPER_R, FORE_L, FORE_R = (
+FOOT_L, SHIN_L, SHIN_R, THIGH_L, THIGH_R, HIPS, CHEST, HEAD, UPPER_L, UPPER_R, FORE_L, FORE_R = (
     range(12)
 )
-BONES = 12
+FOOT_R = 12
+BONES = 13
 
 ANKLE_Y = 0.08
 LATERAL_PER_LEAN, FORWARD_PER_LEAN, LARGEST = math.radians(16), math.radians(13), math.radians(14)
 HIP_SHARE, HEAD_RIGHTING = 0.82, 0.65
+SEAT_M, SEATED_FEET_M = 0.46, -0.42
+TOES = 1.6  # rad a foot points down for each metre that it is lifted
 BREATH_S = 4.5
 
 _SIDES = np.array([-1.0, 1.0])
@@ -43,6 +47,7 @@ _REST_DIRECTION = np.concatenate(
 )
 _SEGMENT_BONES = np.array([THIGH_L, THIGH_R, UPPER_L, UPPER_R, SHIN_L, SHIN_R, FORE_L, FORE_R])
 _POLES = np.array([(-0.12, 0, -1.0), (0.12, 0, -1.0), (-0.7, -0.5, 0.5), (0.7, -0.5, 0.5)])
+CARRYING = _pair(0.20, 1.02, -0.30)
 ARM_M = float(_UPPER[2] + _LOWER[2])
 
 
@@ -57,17 +62,60 @@ class Reach:
 RELAXED = Reach(HAND)
 
 
+@dataclass(frozen=True, slots=True)
+class Posture:
+    """What the body does beside leaning; the shares 0..1 may be part of the way.
+
+    feet: how far (m) left and right foot are from where they stand at rest. load_right: the share
+    of weight on the right foot, over which the hips then are. steady: arms out to both sides, knees
+    soft. carry: both hands in front, holding something. seated: on a seat SEAT_M high at x = z = 0,
+    from where only the trunk leans.
+    """
+
+    feet: tuple[tuple[float, float, float], tuple[float, float, float]] = ((0, 0, 0), (0, 0, 0))
+    load_right: float = 0.5
+    steady: float = 0.0
+    carry: float = 0.0
+    seated: float = 0.0
+
+
+STANDING = Posture()
+
+
+def step_ahead(foot: int, share: float, to: tuple[float, float, float]) -> Posture:
+    """A step with one foot (0 left, 1 right), so far on its way: load off, swing, half the load on.
+
+    to (m): where the foot comes to stand, from its place at rest.
+    """
+    off, swing, on = (_eased((share - a) / b) for a, b in ((0, 0.35), (0.2, 0.6), (0.75, 0.25)))
+    over = 0.16 * math.sin(math.pi * swing)
+    moved = (to[0] * swing, to[1] * swing + over, to[2] * swing)
+    feet = (moved, (0.0, 0.0, 0.0)) if foot == 0 else ((0.0, 0.0, 0.0), moved)
+    load = 0.5 - 0.5 * off + 0.5 * on
+    return Posture(feet, load if foot else 1 - load, steady=0.55 * (off - 0.6 * on))
+
+
 def pose(
-    lean_ml: float, lean_ap: float, reach: Reach = RELAXED, head_turn: float = 0.0, t: float = 0.0
+    lean_ml: float,
+    lean_ap: float,
+    reach: Reach = RELAXED,
+    head_turn: float = 0.0,
+    t: float = 0.0,
+    posture: Posture = STANDING,
 ) -> np.ndarray:
-    """Bone matrices (12, 4, 4) at a lean in limit units; head_turn positive to the right."""
+    """Bone matrices (13, 4, 4) at a lean in limit units; head_turn positive to the right."""
     side = max(-LARGEST, min(LARGEST, lean_ml * LATERAL_PER_LEAN))
     front = max(-LARGEST, min(LARGEST, lean_ap * FORWARD_PER_LEAN))
     breath = math.sin(t * 2 * math.pi / BREATH_S)
-    bones = np.tile(np.eye(4), (12, 1, 1))
-    hips = _about((0, ANKLE_Y, 0), tilt(side * HIP_SHARE, front * 0.75))
+    bones = np.tile(np.eye(4), (BONES, 1, 1))
+    stands = 1 - posture.seated
+    hips = _about((0, ANKLE_Y, 0), tilt(side * HIP_SHARE * stands, front * 0.75 * stands))
+    feet = np.array(posture.feet, float)
+    feet[:, 2] += SEATED_FEET_M * posture.seated
+    hips[:3, 3] += _shift(feet, posture)
+    ankles = ANKLE + feet
     hip_joints = HIP @ hips[:3, :3].T + hips[:3, 3]
-    stretch = np.linalg.norm(hip_joints - ANKLE, axis=1).max()
+    stretch = np.linalg.norm(hip_joints - ankles, axis=1).max()
     hips[1, 3] -= 0.008 + max(0.0, stretch - 0.828)
     chest = _carried(hips, (0, 1.02, 0), tilt(side, front))
     chest[1, 3] += 0.004 * breath
@@ -76,23 +124,48 @@ def pose(
     righted = 1 - HEAD_RIGHTING
     head = _carried(chest, (0, 1.48, 0), tilt(side * righted, front * righted) @ _yaw(-head_turn))
     bones[HIPS], bones[CHEST], bones[HEAD] = hips, chest, head
+    bones[[FOOT_L, FOOT_R]] = [_about(ANKLE[k], tilt(0, TOES * feet[k, 1])) for k in (0, 1)]
+    bones[[FOOT_L, FOOT_R], :3, 3] += feet
     roots = np.concatenate(
         [HIP @ hips[:3, :3].T + hips[:3, 3], SHOULDER @ chest[:3, :3].T + chest[:3, 3]]
     )
-    ends = np.concatenate([ANKLE, _hands(roots[2:], lean_ml, lean_ap, reach, breath)])
+    hands = _hands(roots[2:], lean_ml, lean_ap, reach, breath, posture.steady)
+    hands += posture.carry * (CARRYING @ chest[:3, :3].T + chest[:3, 3] - hands)
+    ends = np.concatenate([ankles, hands])
     joints, ends = bend(roots, ends)
     _segments(bones, roots, joints, ends)
     return bones
 
 
+def _eased(x: float) -> float:
+    x = max(0.0, min(1.0, x))
+    return x * x * (3 - 2 * x)
+
+
+def _shift(feet: np.ndarray, posture: Posture) -> np.ndarray:
+    """How far (3,) the hips move: over the loaded foot, lower with soft knees, onto the seat."""
+    shares = np.array([1 - posture.load_right, posture.load_right])
+    shift = shares @ feet * (1 - posture.seated)
+    shift[0] += 0.18 * (posture.load_right - 0.5)
+    shift[1] += 0.05 * abs(posture.load_right - 0.5) - 0.035 * posture.steady
+    shift[1] += (SEAT_M - HIP[0, 1] + 0.08) * posture.seated
+    return shift
+
+
 def _hands(
-    shoulders: np.ndarray, lean_ml: float, lean_ap: float, reach: Reach, breath: float
+    shoulders: np.ndarray,
+    lean_ml: float,
+    lean_ap: float,
+    reach: Reach,
+    breath: float,
+    steady: float,
 ) -> np.ndarray:
     """Hands hang, float out against the lean, and go to what they reach for; (2, 3)."""
     ml, ap = max(-1.2, min(1.2, lean_ml)), max(-1.2, min(1.2, lean_ap))
     against = np.maximum(-_SIDES * ml, 0)
     along = np.maximum(_SIDES * ml, 0)
     angle = 0.20 + 0.85 * against + 0.30 * along + 0.22 * abs(ap) + 0.012 * breath
+    angle = angle + steady * (1.05 + 0.35 * against - 0.25 * along - angle)
     length = 0.485 - 0.03 * against
     fore = -0.05 - 0.05 * against + np.where(ap > 0, 0.14 * ap, 0.30 * ap)
     out = np.stack([_SIDES * np.sin(angle), -np.cos(angle), np.zeros(2)], 1) * length[:, None]

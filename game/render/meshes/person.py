@@ -52,8 +52,11 @@ def _above_knee(p: np.ndarray) -> np.ndarray:
 def _legs() -> list[np.ndarray]:
     boot, cloth = rgb("3B2B28"), rgb("37415A")
     parts = []
-    for side, (shin, thigh) in enumerate(
-        ((bone.SHIN_L, bone.THIGH_L), (bone.SHIN_R, bone.THIGH_R))
+    for side, (boots, shin, thigh) in enumerate(
+        (
+            (bone.FOOT_L, bone.SHIN_L, bone.THIGH_L),
+            (bone.FOOT_R, bone.SHIN_R, bone.THIGH_R),
+        )
     ):
         ankle, knee, hip = bone.ANKLE[side], bone.KNEE[side], bone.HIP[side]
         foot = Mesh().ellipsoid(
@@ -81,7 +84,7 @@ def _legs() -> list[np.ndarray]:
             np.linspace(0.78, 1.05, 5)[:, None] * cloth,
             9,
         )
-        parts += [_bound(foot, bone.GROUND), _bound(leg, shin, thigh, _above_knee)]
+        parts += [_bound(foot, boots), _bound(leg, shin, thigh, _above_knee)]
     return parts
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from game.render import markers
 from game.render.presence import Presence, ease
 from game.render.scenes.scene import Scene
-from game.render.skeleton import tilt
+from game.render.skeleton import STANDING, Posture, tilt
 from game.sim.types import Entity, World
 
 LIFT_M = 0.011  # the ground marks over the floor, and a little over each other
@@ -42,7 +42,8 @@ class Stage:
 
     A scene's `live` may set: carriage; moved (m), how far the rolling land lies to the right, below
     and behind where it was built; stillness of the water (0..1).
-    lean and reach move the figure: reach is how much it wants to touch the target in each slot.
+    lean, posture and reach move the figure: reach is how much it wants to touch the target in each
+    slot.
     """
 
     scene: Scene
@@ -50,6 +51,7 @@ class Stage:
     t: float
     played_s: float = 0.0
     lean: tuple[float, float] = (0.0, 0.0)
+    posture: Posture = STANDING
     carriage: Carriage | None = None
     moved: Place = (0.0, 0.0, 0.0)
     stillness: float = 0.0
