@@ -16,6 +16,7 @@ from typing import Any
 from game import __version__
 from game.app.data_folder import data_folder
 from game.app.errors import Missing, WrongInput
+from game.app.last_zero import LEAVING_S, LastZero, farewell
 from game.app.limits_files import limits_for
 from game.app.opening import check_lab, open_devices, open_lab, wake
 from game.app.request import PlayRequest
@@ -65,6 +66,7 @@ class Sitting:
     recorder: SessionRecorder
     trial_folder: Path
     ending: Ending
+    last_zero: LastZero
 
     @property
     def device(self) -> Device:
@@ -111,9 +113,13 @@ def sit_down(
             )
             trial = _trial(request, level, devices, limits, clock, trial_recorder, start, lab)
             ending.device = devices[0]
+            last_zero = LastZero(devices[0], trial.control)
             yield Sitting(
-                request, level, devices, clock, trial, recorder, trial_recorder.folder, ending
-            )
+                request, level, devices, clock, trial, recorder, trial_recorder.folder, ending,
+                last_zero,
+            )  # fmt: skip
+            if trial.over:
+                last_zero.wait(clock, LEAVING_S if request.headless else 0.0, say)
 
 
 @contextmanager
@@ -130,7 +136,7 @@ def _recorder(request: PlayRequest) -> Iterator[tuple[SessionRecorder, Ending]]:
         raise Missing(str(error)) from None
     finally:
         try:
-            recorder.stop(ending.status, datetime.now(UTC), ending.why, _farewell(ending.device))
+            recorder.stop(ending.status, datetime.now(UTC), ending.why, farewell(ending.device))
             ending.problems = score_session(recorder.folder)
         except (RecordingError, OSError) as error:
             ending.status, ending.why = "aborted", str(error)
@@ -200,18 +206,6 @@ def _trial_start(
         "notes": [note for device in devices for note in getattr(device, "problems", ())],
         "software": f"surefoot {__version__}",
         "lowpass": "one euro, for play only; samples.csv is unfiltered",
-    }
-
-
-def _farewell(device: Device | None) -> dict[str, Any]:
-    """What a device that weighs knows in the end: each zeroing, and how far the zero moved (N)."""
-    tares = getattr(device, "tares", None)
-    if tares is None:
-        return {}
-    drift = [value if math.isfinite(value) else None for value in getattr(device, "drift_n", ())]
-    return {
-        "zeroed": [{"accepted": t.accepted, "zero_n": list(t.zero_n)} for t in tares],
-        "zero_drift_n": drift,
     }
 
 

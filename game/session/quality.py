@@ -1,6 +1,6 @@
-"""How good a recording is: rate, gaps, time off the board, pauses, time let go.
+"""How good a recording is: rate, gaps, time off the board, pauses, time let go, drift of the zero.
 
-What the samples say and what the events say are told apart, so that either can be had alone.
+What the samples, the events and the device say is told apart, so that each can be had alone.
 """
 
 from __future__ import annotations
@@ -44,6 +44,16 @@ def event_quality(trial: TrialRecording) -> list[dict[str, Any]]:
         plain_measure("time_paused", round(math.fsum(stretches), 6), "s", len(stretches)),
         plain_measure("time_let_go", _total(slips[-1:]), "s", len(slips)),
     ]
+
+
+def device_quality(trial: TrialRecording) -> list[dict[str, Any]]:
+    """How far the zero of the board moved over the session, at the corner where it moved most; null
+    where it was not read twice. n: corners.
+    """
+    told = trial.farewell.get("zero_drift_n")
+    corners = told if isinstance(told, list) else []
+    moved = [abs(value) for value in corners if files.is_number(value)]
+    return [plain_measure("zero_drift", max(moved, default=math.nan), "N", len(moved))]
 
 
 def _paused(trial: TrialRecording) -> list[float]:

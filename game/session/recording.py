@@ -35,16 +35,30 @@ class TrialRecording:
         `events_check`.
         Empty where that is not known: the session was interrupted, or this folder stands alone.
         """
-        folder = self.folder.resolve()
-        path = folder.parent / files.SESSION
-        if not path.is_file():
-            return {}
-        stop = files.read_json(path).get("stop", {})
-        trials = stop.get("trials", {}) if isinstance(stop, dict) else None
-        seal = trials.get(folder.name, {}) if isinstance(trials, dict) else None
-        if not isinstance(seal, dict):
-            raise RecordingError(f"{path}: stop: not what a recorder writes")
-        return seal
+        return self._of_stop(self._of_stop(self._stop, "trials"), self.folder.resolve().name)
+
+    @property
+    def farewell(self) -> dict[str, Any]:
+        """What the device said of itself in the end: `zeroed`, `zero_drift_n`. Empty where it said
+        nothing, or where that is not known.
+        """
+        return self._of_stop(self._stop, "device")
+
+    @cached_property
+    def _stop(self) -> dict[str, Any]:
+        """The session's stop document, empty where there is none."""
+        path = self._session_file
+        return self._of_stop(files.read_json(path), "stop") if path.is_file() else {}
+
+    @property
+    def _session_file(self) -> Path:
+        return self.folder.resolve().parent / files.SESSION
+
+    def _of_stop(self, document: dict[str, Any], key: str) -> dict[str, Any]:
+        value = document.get(key, {})
+        if not isinstance(value, dict):
+            raise RecordingError(f"{self._session_file}: stop: not what a recorder writes")
+        return value
 
     @cached_property
     def samples(self) -> dict[str, Floats]:

@@ -18,11 +18,12 @@ from typing import Any, TypeVar
 from game import __version__
 from game.session import files
 from game.session.files import RecordingError
-from game.session.quality import event_quality, sample_quality
+from game.session.quality import device_quality, event_quality, sample_quality
 from game.session.recording import SessionRecording, TrialRecording
 from game.session.scoring import SCORERS, TaskScore
 
 T = TypeVar("T")
+QUALITY = (sample_quality, event_quality, device_quality)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def score_trial(trial: TrialRecording) -> Score:
     problems: list[str] = []
     task = _had(_task_score, trial, problems) or TaskScore()
     problems += task.problems
-    quality = [_had(part, trial, problems) or [] for part in (sample_quality, event_quality)]
+    quality = [_had(part, trial, problems) or [] for part in QUALITY]
     return Score(
         measures=task.measures,
         directions=task.directions,
