@@ -44,19 +44,21 @@ class PlanError(ValueError):
     """A plan cannot be read or played; one line with file, key and remedy."""
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
+    """Strict and frozen."""
+
     # A whole number may stand for a float, a list for a tuple; nothing else is turned into another.
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
-class Block(_Part):
+class Block(Part):
     """Some minutes of one level, again and again until they are over."""
 
     level: Ident
     minutes: Minutes = 3.0
 
 
-class Bounds(_Part):
+class Bounds(Part):
     """Between which levels difficulty may move."""
 
     low: Share = 0.0
@@ -75,7 +77,7 @@ class DirectionBounds(Bounds):
     cap: Share = DEFAULT_CAP
 
 
-class KnobBounds(_Part):
+class KnobBounds(Part):
     """Keeps one knob of a task: at `lock`, or within low..high, in the knob's own unit."""
 
     lock: float | None = None
@@ -100,7 +102,7 @@ class KnobBounds(_Part):
         )
 
 
-class Rests(_Part):
+class Rests(Part):
     """A rest between blocks: how long it is offered, and how long it lasts at least."""
 
     seconds: Annotated[float, Field(ge=0.0, le=600.0)] = 60.0
@@ -113,14 +115,14 @@ class Rests(_Part):
         return self
 
 
-class Assessment(_Part):
+class Assessment(Part):
     """A level that is due again when so many days have passed since it was last done."""
 
     level: Ident
     every_days: Annotated[int, Field(ge=1, le=365)] = 14
 
 
-class Display(_Part):
+class Display(Part):
     """How this participant sees and hears the game."""
 
     text_size: Literal["normal", "large", "largest"] = "normal"
@@ -135,7 +137,7 @@ class Display(_Part):
     journey: bool = True
 
 
-class Plan(_Part):
+class Plan(Part):
     """One version of a plan. Either blocks, or a stage of a programme."""
 
     format: Literal[1] = 1
@@ -145,6 +147,7 @@ class Plan(_Part):
     stage: Annotated[int, Field(ge=1, le=50)] = 1
     assessments: tuple[Assessment, ...] = ()
     mode: Literal["automatic", "fixed", "weighted"] = "automatic"
+    start: Share = 0.3
     target_success: Annotated[float, Field(ge=0.2, le=0.95)] = 0.75
     bounds: Bounds = Bounds()
     directions: dict[Direction, DirectionBounds] = {}
@@ -172,13 +175,14 @@ class Plan(_Part):
             raise ValueError("questions: each may stand once")
         return self
 
+    def direction(self, name: str) -> DirectionBounds:
+        """What is kept in one of the eight directions, by its name."""
+        return next((own for key, own in self.directions.items() if key == name), DirectionBounds())
+
     @property
     def caps(self) -> tuple[float, ...]:
         """The share of the limit that no target passes, for each of the eight directions."""
-        return tuple(
-            self.directions[name].cap if name in self.directions else DEFAULT_CAP
-            for name in DIRECTIONS
-        )
+        return tuple(self.direction(name).cap for name in DIRECTIONS)
 
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON values, defaults included: what a recording and the store keep."""
@@ -215,20 +219,17 @@ def plan_from_dict(data: object, source: str) -> Plan:
             "Surefoot reads no other"
         )
     try:
-        return Plan.model_validate(_tuples(data))
+        return Plan.model_validate(as_tuples(data))
     except ValidationError as error:
         raise PlanError(f"{source}: {first_problem(error)}") from None
 
 
 def check_levels(plan: Plan, levels: Mapping[str, Level], source: str) -> None:
     """PlanError where the plan names a level or a knob that is not there."""
-    asked = [("blocks", block.level) for block in plan.blocks]
-    asked += [("assessments", due.level) for due in plan.assessments]
-    for key, ident in asked:
-        if ident not in levels:
-            raise PlanError(
-                f"{source}: {key}: there is no level '{ident}'; `surefoot levels` lists them"
-            )
+    for block in plan.blocks:
+        check_block(block, levels, f"{source}: blocks")
+    for due in plan.assessments:
+        check_block(due, levels, f"{source}: assessments")
     for name, knobs in plan.knobs.items():
         if name not in LEVEL_TYPES:
             raise PlanError(
@@ -237,6 +238,12 @@ def check_levels(plan: Plan, levels: Mapping[str, Level], source: str) -> None:
             )
         for knob, kept in knobs.items():
             _check_knob(LEVEL_TYPES[name].KNOBS, knob, kept, f"{source}: knobs.{name}")
+
+
+def check_block(block: Block | Assessment, levels: Mapping[str, Level], key: str) -> None:
+    """PlanError, beginning with `key`, where there is no such level."""
+    if block.level not in levels:
+        raise PlanError(f"{key}: there is no level '{block.level}'; `surefoot levels` lists them")
 
 
 def _check_knob(allowed: Mapping[str, KnobRange], knob: str, kept: KnobBounds, key: str) -> None:
@@ -257,10 +264,10 @@ def as_planned(plan: Plan, level: Level) -> Level:
     )
 
 
-def _tuples(value: Any) -> Any:
+def as_tuples(value: Any) -> Any:
     """Lists as tuples, all the way down: what is kept must not change."""
     if isinstance(value, list):
-        return tuple(_tuples(item) for item in value)
+        return tuple(as_tuples(item) for item in value)
     if isinstance(value, dict):
-        return {key: _tuples(item) for key, item in value.items()}
+        return {key: as_tuples(item) for key, item in value.items()}
     return value
