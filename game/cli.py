@@ -19,6 +19,7 @@ import typer
 
 from game import __version__
 from game.app.errors import CommandError, WrongInput
+from game.app.store_commands import register
 
 app = typer.Typer(
     name="surefoot",
@@ -30,6 +31,7 @@ levels_app = typer.Typer(help="List the levels, or check a level file.", add_com
 app.add_typer(levels_app, name="levels", invoke_without_command=True)
 devices_app = typer.Typer(help="List the devices; watch, check or pair one.", add_completion=False)
 app.add_typer(devices_app, name="devices", invoke_without_command=True)
+register(app)
 
 
 def _print_version(asked: bool) -> None:
@@ -88,6 +90,9 @@ def play(
     lsl: Annotated[
         bool, typer.Option("--lsl", help="Offer samples and events on the Lab Streaming Layer.")
     ] = False,
+    store: Annotated[
+        bool, typer.Option("--store/--no-store", help="Enter the session in the store.")
+    ] = True,
 ) -> None:
     """Play a level; the last line printed is `session: FOLDER`."""
     from game.app.play import play as run
@@ -109,6 +114,7 @@ def play(
             tier=tier,
             fullscreen=fullscreen,
             lsl=lsl,
+            store=store,
         )
     )
     print(f"session: {folder}")
@@ -246,6 +252,30 @@ def replay(
         print(result.message)
     if not all(result.identical for result in results):
         raise typer.Exit(1)
+
+
+@app.command()
+def simulate(
+    level: Annotated[str, typer.Argument(help="A level's id, or the path of a level file.")],
+    profile: Annotated[
+        str, typer.Option(metavar="P", help="Who plays; `surefoot devices` lists them.")
+    ] = "older",
+    patients: Annotated[int, typer.Option(metavar="N", min=1, help="How many of them.")] = 10,
+    seed: Annotated[int, typer.Option(min=0, help="Of the first; the next have the next.")] = 0,
+    difficulty: Annotated[
+        float | None,
+        typer.Option(metavar="0..1", help="Fixed at this; default: follows each person."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Let simulated people play a level at full speed, and print what their sessions measure."""
+    from game.app.simulate import SimulateRequest, print_table, simulate_with_bar
+
+    result = simulate_with_bar(SimulateRequest(level, profile, patients, seed, difficulty))
+    if as_json:
+        print(json.dumps(result, ensure_ascii=False, allow_nan=False))
+    else:
+        print_table(result)
 
 
 @app.command()

@@ -12,7 +12,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 from game.app.errors import Missing, WrongInput
-from input_devices import DEVICES, device_class, open_device
+from game.app.people import profile_names, with_person
+from input_devices import DEVICES, device_class, open_device, parse_device
 from input_devices.clock import SystemClock
 from input_devices.sample import Clock, Device, DeviceError, DeviceStatus, Sample
 
@@ -65,6 +66,7 @@ def print_devices() -> None:
         table.add_row(row.name, row.here, row.battery, Text(row.about))
     console = Console()
     console.print(table)
+    console.print(Text(f"\nsimulated:PROFILE is {', '.join(profile_names())}"), soft_wrap=True)
     for row in rows:
         if row.problem:
             console.print(Text(f"\n{row.name}:\n  {row.problem}"), soft_wrap=True)
@@ -83,7 +85,8 @@ def choose_devices() -> tuple[str, ...]:
 def open_named(text: str, clock: Clock) -> Device:
     """The device "name" or "name:argument", not yet started; WrongInput if it is no such thing."""
     try:
-        return open_device(text, clock=clock)
+        name, options = parse_device(text)
+        return open_device(name, clock=clock, **with_person(name, options))
     except DeviceError as error:
         raise WrongInput(str(error)) from None
 

@@ -1,8 +1,10 @@
 """The way from here to where a person means to lean, as the centre of mass takes it.
 
 A mass is not moved by wishing: to go right, the centre of pressure first goes left and so pushes
-the body over, and to stop it runs ahead. Both follow from the acceleration of the path made here.
-Speed is limited, acceleration grows and fades smoothly. Metres, seconds; ML positive right, AP
+the body over, and to stop it runs ahead. Both follow from the acceleration of the path made here,
+of which the ankles make their share; turning the trunk about the hips makes the rest and does not
+show under the feet (the halves are judgement). Speed is limited, acceleration grows and fades
+smoothly. Metres, seconds; ML positive right, AP
 positive forward.
 """
 
@@ -15,7 +17,8 @@ from game.virtual_patient.pendulum import STEP_S
 
 Point = tuple[float, float]
 
-NIMBLE: Final = 3.5  # 1/s: the three equal poles of the way, while the speed allows
+ANKLES: Final = 0.5  # of the acceleration
+NIMBLE: Final = 3.2  # 1/s: the three equal poles of the way, while the speed allows
 CLOSING_S: Final = 3 / NIMBLE  # the time constant of the last of the way
 EFFORT_S: Final = 1 / NIMBLE  # to change speed
 RISE_S: Final = 1 / (3 * NIMBLE)  # for the muscles to take up a change of effort
@@ -27,7 +30,7 @@ class Leaning:
     def __init__(self, start: Point, rad_s: float) -> None:
         self.ml, self.ap = start
         self._v_ml = self._v_ap = self._a_ml = self._a_ap = 0.0
-        self._push = 1 / (rad_s * rad_s)
+        self._push = ANKLES / (rad_s * rad_s)
 
     def step(self, goal: Point, speed: float) -> Point:
         """The centre of pressure that this calls for, STEP_S on; speed in m/s is not exceeded."""
