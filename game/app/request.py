@@ -10,7 +10,9 @@ GUEST = "guest"
 
 @dataclass(frozen=True, slots=True)
 class PlayRequest:
-    """What was asked on the command line. more_devices feed the same Intent as the first."""
+    """What was asked on the command line. more_devices feed the same Intent as the first. store:
+    whether the session is entered in the store.
+    """
 
     level: str = "orchard-1"
     device: str = "simulated"
@@ -25,5 +27,6 @@ class PlayRequest:
     tier: str = "auto"
     fullscreen: bool = False
     demo: bool = False
+    store: bool = True
     more_devices: tuple[str, ...] = ()
     lsl: bool = False

@@ -45,7 +45,10 @@ def add_participant(
     with store.writing() as db:
         taken = select(Participant.code).where(func.lower(Participant.code) == code.lower())
         if other := db.scalars(taken).first():
-            raise StoreError(f"participant {other} is there already: choose another code")
+            raise StoreError(
+                f"participant {other} is there already: choose another code, or set names with "
+                f"`surefoot participants name {other}`"
+            )
         participant_id = find_or_add(store, db, code)
         db.add(
             Person(
@@ -115,7 +118,7 @@ def find_or_add(store: Store, db: Session, code: str) -> int:
     return participant.id
 
 
-def _known() -> Select[Any]:
+def _known() -> Select[*tuple[Any, ...]]:
     """The columns of KnownParticipant."""
     own = PlayedSession.participant_id == Participant.id
     return select(

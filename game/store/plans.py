@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Select, select
 
@@ -70,5 +69,5 @@ def plan_history(store: Store, code: str, most: int | None = None) -> list[PlanV
         ]
 
 
-def _versions(participant_id: int) -> Select[Any]:
+def _versions(participant_id: int) -> Select[Plan]:
     return select(Plan).where(Plan.participant_id == participant_id).order_by(Plan.version.desc())

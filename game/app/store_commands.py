@@ -1,0 +1,236 @@
+"""The commands of the store: participants, sessions, scores, backup, restore and check.
+
+`register` puts them under `surefoot`. Each opens the store in the name of whoever sits at the
+terminal; `--json` prints what the table shows, in plain values.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from game.app.errors import WrongInput
+
+participants = typer.Typer(help="Add, list, name or show participants.", add_completion=False)
+sessions = typer.Typer(help="List, show, fetch or index sessions.", add_completion=False)
+scores = typer.Typer(help="Clinical scores that were taken elsewhere.", add_completion=False)
+
+Code = Annotated[str, typer.Argument(metavar="CODE", help="A pseudonym.")]
+Name = Annotated[str, typer.Argument(metavar="SESSION", help="See `surefoot sessions list`.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Given = Annotated[str | None, typer.Option("--given", metavar="NAME", help="Kept apart.")]
+Family = Annotated[str | None, typer.Option("--family", metavar="NAME", help="Kept apart.")]
+Born = Annotated[str | None, typer.Option("--born", metavar="YYYY-MM-DD", help="Kept apart.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Put the commands of the store under the `surefoot` command."""
+    app.add_typer(participants, name="participants")
+    app.add_typer(sessions, name="sessions")
+    app.add_typer(scores, name="scores")
+    for command in (backup, restore, check):
+        app.command()(command)
+
+
+@participants.command("add")
+def participants_add(
+    code: Code, given: Given = None, family: Family = None, born: Born = None
+) -> None:
+    """Make a participant known; names and birth date stand apart from everything measured."""
+    from game.app.store_here import store_here
+    from game.store.participants import add_participant
+
+    with store_here() as store:
+        add_participant(store, code, given or "", family or "", _day("--born", born))
+    print(f"participant: {code}")
+
+
+@participants.command("name")
+def participants_name(
+    code: Code, given: Given = None, family: Family = None, born: Born = None
+) -> None:
+    """Set or correct a participant's names or birth date."""
+    from game.app.store_here import store_here
+    from game.store.participants import name_participant
+
+    with store_here() as store:
+        name_participant(store, code, given, family, _day("--born", born))
+    print(f"participant: {code}")
+
+
+@participants.command("list")
+def participants_list(as_json: AsJson = False) -> None:
+    """List the participants."""
+    from game.app.store_here import store_here
+    from game.app.store_tables import print_participants
+    from game.store.participants import list_participants
+
+    with store_here() as store:
+        print_participants(list_participants(store), as_json=as_json)
+
+
+@participants.command("show")
+def participants_show(code: Code, as_json: AsJson = False) -> None:
+    """Show one participant with the newest sessions."""
+    from game.app.store_here import store_here
+    from game.app.store_tables import print_participant
+    from game.store.participants import show_participant
+    from game.store.visits import ON_A_PAGE, list_sessions
+
+    with store_here() as store:
+        known = show_participant(store, code)
+        visits = list_sessions(store, participant=code, most=ON_A_PAGE)
+    print_participant(known, visits, as_json=as_json)
+
+
+@sessions.command("list")
+def sessions_list(
+    participant: Annotated[str, typer.Option(metavar="CODE", help="Of this one alone.")] = "",
+    today: Annotated[bool, typer.Option("--today", help="Since midnight.")] = False,
+    most: Annotated[int, typer.Option(min=1, help="At most so many, the newest.")] = 500,
+    as_json: AsJson = False,
+) -> None:
+    """List the sessions, newest first."""
+    from game.app.store_here import store_here
+    from game.app.store_tables import print_sessions
+    from game.store.visits import list_sessions
+
+    midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+    since = midnight.astimezone(UTC) if today else None
+    with store_here() as store:
+        rows = list_sessions(store, participant=participant, since=since, most=most)
+    print_sessions(rows, as_json=as_json)
+
+
+@sessions.command("show")
+def sessions_show(session: Name, as_json: AsJson = False) -> None:
+    """Show one session with everything measured in it."""
+    from game.app.store_here import store_here
+    from game.app.store_tables import print_visit
+    from game.store.visits import show_session
+
+    with store_here() as store:
+        visit = show_session(store, session)
+    print_visit(visit, as_json=as_json)
+
+
+@sessions.command("fetch")
+def sessions_fetch(session: Name) -> None:
+    """Have the folder of a session that was played at another station; prints where it is."""
+    from game.app.data_folder import data_folder
+    from game.app.store_here import store_here
+    from game.store.recordings import bring_back
+
+    with store_here() as store:
+        print(f"session: {bring_back(store, session, data_folder())}")
+
+
+@sessions.command("index")
+def sessions_index(
+    folder: Annotated[
+        Path | None, typer.Argument(help="Where sessions are; default: the data folder.")
+    ] = None,
+) -> None:
+    """Send to the store what is below a folder and not in it yet."""
+    from game.app.data_folder import data_folder
+    from game.app.store_here import store_here
+    from game.app.store_tables import bars
+    from game.app.terminal import say
+    from game.store.sending import send_below
+
+    with store_here() as store, bars() as progress:
+        sent = send_below(store, folder or data_folder(), progress)
+    for problem in sent.problems:
+        say(f"store: {problem}")
+    print(
+        f"{len(sent.sent)} new, {len(sent.waiting)} not ended, {len(sent.problems)} cannot be read"
+    )
+
+
+@scores.command("add")
+def scores_add(
+    code: Code,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Such as timed_up_and_go.")],
+    value: Annotated[float, typer.Argument(metavar="VALUE")],
+    unit: Annotated[str, typer.Option(metavar="UCUM", help="Such as s; 1 for points.")] = "1",
+    on: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Default: today.")] = None,
+    note: Annotated[str, typer.Option(help="A line to go with it.")] = "",
+) -> None:
+    """Keep a clinical score, such as a Berg balance scale or a Timed Up and Go."""
+    from game.app.store_here import store_here
+    from game.store.answers import add_score
+
+    measured = _day("--on", on) or datetime.now().astimezone().date()
+    with store_here() as store:
+        add_score(store, code, name, value, unit, measured, note)
+    print(f"score: {name} {value:g} {unit}, {measured.isoformat()}")
+
+
+@scores.command("list")
+def scores_list(code: Code, as_json: AsJson = False) -> None:
+    """List a participant's clinical scores."""
+    from game.app.store_here import store_here
+    from game.app.store_tables import print_scores
+    from game.store.answers import scores_of
+
+    with store_here() as store:
+        print_scores(scores_of(store, code), as_json=as_json)
+
+
+def backup(file: Annotated[Path, typer.Argument(help="The archive to write.")]) -> None:
+    """Put the whole store, with its sessions, into one file."""
+    from game.app.data_folder import data_folder
+    from game.app.store_here import store_here
+    from game.app.store_tables import bars, tell_problems
+    from game.store.backup import back_up
+
+    with store_here() as store, bars() as progress:
+        done = back_up(store, file, data_folder(), progress)
+    tell_problems(done.problems)
+    print(f"backup: {done.file}: {done.sessions} session folders, {done.files} files")
+    raise typer.Exit(1 if done.problems else 0)
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(help="An archive of `surefoot backup`.")],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="In the place of a store that is not empty.")
+    ] = False,
+) -> None:
+    """Put a backup in the place of the store."""
+    from game.app.data_folder import data_folder
+    from game.app.store_here import store_here
+    from game.app.store_tables import bars, tell_problems
+    from game.store.restore import restore as run
+
+    with store_here() as store, bars() as progress:
+        done = run(store, file, data_folder(), replace=replace, progress=progress)
+    tell_problems(done.problems)
+    kept = f"; what was there before: {done.kept}" if done.kept else ""
+    print(f"restored: {done.sessions} sessions{kept}")
+
+
+def check(as_json: AsJson = False) -> None:
+    """Say whether the database, the recordings and the audit are whole, or what is not."""
+    from game.app.data_folder import data_folder
+    from game.app.store_here import spool_folder, store_here
+    from game.app.store_tables import bars, print_check
+    from game.store.check import check_store
+
+    with store_here() as store, bars() as progress:
+        report = check_store(store, data_folder(), spool_folder(), progress)
+    print_check(report, as_json=as_json)
+    raise typer.Exit(1 if report.problems else 0)
+
+
+def _day(option: str, text: str | None) -> date | None:
+    """A day as it was typed; WrongInput in one line otherwise."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise WrongInput(f"{option} {text}: write a day as 1948-05-31") from None
