@@ -25,6 +25,7 @@ LABELS = ("tl", "tr", "bl", "br", "load", "cop_ml", "cop_ap", "buttons")
 UNITS = ("N", "N", "N", "N", "N", "m", "m", "bits")
 TYPES = ("Force",) * 5 + ("Position",) * 2 + ("Mask",)
 TRIES = 5
+IDLE_S = 0.1
 
 
 class LabOutlet:
@@ -70,7 +71,8 @@ class LabOutlet:
             self._markers.push_sample([text], at + self._to_lsl)
 
     def close(self) -> None:
-        """Take both streams back; twice is harmless."""
+        """Take both streams back, once what was pushed is on its way; twice is harmless."""
+        let_go(self._samples, self._markers)
         self._samples = self._markers = None
 
     def __enter__(self) -> Self:
@@ -78,6 +80,15 @@ class LabOutlet:
 
     def __exit__(self, *exc: object) -> None:
         self.close()
+
+
+def let_go(*outlets: Any) -> None:
+    """Wait, where somebody listens, until these outlets are idle. liblsl crashes now and then when
+    an outlet goes away while it still hands a sample to a listener (sccn/liblsl, 218).
+    """
+    if any(outlet is not None and outlet.have_consumers() for outlet in outlets):
+        clock = SystemClock()  # liblsl's threads live in real time
+        clock.wait_until(clock.now() + IDLE_S)
 
 
 def _offset(pylsl: Any, clock: Clock) -> float:

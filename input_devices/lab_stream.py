@@ -175,7 +175,11 @@ class LabStream(PlateDevice):
         now = self.clock.now()
         if not self._from_source:
             return now
-        taken = raw[1] + float(self._inlet.time_correction(OPEN_S)) + self._to_ours
+        try:
+            correction = float(self._inlet.time_correction(OPEN_S))
+        except RuntimeError as loss:
+            raise DeviceError(f"{self.info.name}: its sender is gone: {loss}") from loss
+        taken = raw[1] + correction + self._to_ours
         self._latest = max(self._latest, min(now, taken))
         return self._latest
 

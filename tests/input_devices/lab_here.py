@@ -9,6 +9,8 @@ from typing import Any, Self
 
 import pytest
 
+from input_devices.lab_outlet import let_go
+
 os.environ["LSLAPICFG"] = str(Path(__file__).with_name("lsl_api.cfg"))  # read when first used
 
 NUMBERS = itertools.count()
@@ -57,6 +59,7 @@ class LabPlate:
         return self
 
     def unplug(self) -> None:
+        let_go(self._outlet)
         self._outlet = None
 
     def push(self, *values: float, stamp: float = 0.0) -> None:
