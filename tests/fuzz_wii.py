@@ -14,7 +14,8 @@ try:
     import atheris
 except ImportError:
     sys.exit(
-        "fuzz_wii: nothing fuzzed, atheris is not installed here (.venv/bin/pip install atheris)"
+        "fuzz_wii: nothing fuzzed: `.venv/bin/pip install atheris` first (ready-made for Python 3.11 "
+        "to 3.14 on Linux x86-64, 3.0.0 or later)"
     )
 
 with atheris.instrument_imports():
