@@ -77,11 +77,11 @@ def test_reaching_is_the_same_at_any_frame_rate(played, rate, tmp_path):
         board = open_device(f"recorded:{source.trial_folder}", clock=clock)
         sink = _Sink()
         trial = Trial(
-            get_level("orchard-1"), [board], theoretical_limits(),
+            get_level("orchard-1"), [board], source.trial.control.limits,
             clock=clock, settings=TrialSettings(difficulty=0.2, countdown_s=0), recorder=sink,
         )  # fmt: skip
         trial.begin()
-        _run(trial, clock, 40.0, rate)
+        _run(trial, clock, 60.0, rate)
         return sink
 
     reference, other = play(60), play(rate)
