@@ -23,13 +23,15 @@ def _play(level, difficulty=0.3, seed=1, seconds=240, sway=0.02):
     ml = ap = 0.0
     events: list[Event] = []
     for _ in range(seconds * STEP_HZ):
-        to_ml, to_ap = player.lean(rules.world)
+        world = rules.world
+        to_ml, to_ap = player.lean(world)
+        pressed = world.goal.kind == "press" and world.step % 60 == 0
         ml += (to_ml - ml) * 0.03
         ap += (to_ap - ap) * 0.03
         noise = random.normal(0, sway, 2)
         lean_ml, lean_ap = ml + float(noise[0]), ap + float(noise[1])
         share = min(1.0, max(0.0, 0.5 + 0.25 * lean_ml))  # on one board the load goes with the lean
-        events += rules.step(Intent(lean_ml, lean_ap, load_share_right=share))
+        events += rules.step(Intent(lean_ml, lean_ap, load_share_right=share, confirm=pressed))
         if rules.world.finished:
             break
     return events, rules.world
@@ -62,16 +64,30 @@ def test_a_person_who_follows_the_goal_finishes_with_success(level):
     assert world.hud.done == world.hud.total
 
 
-@pytest.mark.parametrize("level", LEVELS, ids=lambda level: level.id)
-def test_a_person_who_stands_still_is_never_stuck_and_never_succeeds(level):
+def _reps_of(level, intent):
+    """The reps of somebody who always does the same, and whether they were asked to stand still."""
     rules = level.rules(difficulty=0.5, caps=(0.9,) * 8, seed=1)
-    reps = []
+    reps, asked_still = [], False
     for _ in range(600 * STEP_HZ):
-        reps += [event for event in rules.step(Intent()) if event.kind == "rep"]
+        asked_still |= rules.world.goal.kind == "still"
+        reps += [event for event in rules.step(intent) if event.kind == "rep"]
         if rules.world.finished:
             break
     assert rules.world.finished
     assert len(reps) == rules.world.hud.total
+    return reps, asked_still
+
+
+@pytest.mark.parametrize("level", LEVELS, ids=lambda level: level.id)
+def test_a_person_who_stands_still_is_never_stuck_and_succeeds_only_if_that_was_asked(level):
+    reps, asked_still = _reps_of(level, Intent())
+    assert all(rep.data["success"] is rep.data["attempted"] is asked_still for rep in reps)
+    assert all((rep.data["score"] > 0) is asked_still for rep in reps)
+
+
+@pytest.mark.parametrize("level", LEVELS, ids=lambda level: level.id)
+def test_where_nobody_is_on_the_board_it_still_ends_and_nothing_succeeds(level):
+    reps, _ = _reps_of(level, Intent(on_board=False))
     assert not any(rep.data["success"] or rep.data["attempted"] for rep in reps)
     assert all(rep.data["score"] == 0 for rep in reps)
 

@@ -9,6 +9,7 @@ import math
 
 from game.app.trial import Trial
 from game.balance.limits import DIRECTIONS
+from game.levels import Level
 from game.screens.countdown import CountdownView
 from game.screens.in_game import InGameView
 from game.screens.lean_marker import Form
@@ -20,6 +21,8 @@ from game.sim import Event
 SAME_SCREEN: dict[str, Reason] = {"frozen": "stale"}
 ACROSS = {"left", "right"}
 UPRIGHT = {"forward", "back"}
+GATHERED = {"quiet_stance": "stance", "limits_of_stability": "lantern"}  # by task, else apples
+ZONE = {"lantern": "star"}  # the picture in the marker's zone, where it is not that of the item
 
 
 def countdown_view(trial: Trial) -> CountdownView:
@@ -40,7 +43,7 @@ def first_instruction(trial: Trial) -> str:
 def in_game_view(trial: Trial, lean: tuple[float, float], since_rep_s: float) -> InGameView:
     """The HUD over the living world; hints show the goal only while there is somewhere to go."""
     world = trial.after
-    hud, goal = world.hud, world.goal
+    hud, goal, item = world.hud, world.goal, gathered(trial.level)
     return InGameView(
         instruction=hud.instruction,
         time_left=hud.time_left,
@@ -55,12 +58,22 @@ def in_game_view(trial: Trial, lean: tuple[float, float], since_rep_s: float) ->
         hold=hud.hold,
         pause_hint="hint.step_off" if trial.control.board_is_real else "hint.key",
         marker=marker_form(trial),
+        item=ZONE.get(item, item),
         bead_pop=pop(since_rep_s),
     )
 
 
+def gathered(level: Level) -> str:
+    """What one success is called in the words of pause and results."""
+    return GATHERED.get(level.type, "apple")
+
+
 def marker_form(trial: Trial) -> Form:
-    """One form of lean marker for the whole level, so that it never jumps about."""
+    """One form of lean marker for the whole level, so that it never jumps about; none where the
+    world does not show the lean either.
+    """
+    if all(entity.kind != "you" for entity in trial.after.entities):
+        return "none"
     directions = set(getattr(trial.level.params, "directions", ()))
     if directions and directions <= ACROSS:
         return "across"
@@ -81,12 +94,15 @@ def pause_view(trial: Trial, focus: int, hold: float) -> PauseView:
         hold=hold,
         waited_s=trial.paused_s,
         tried=hud.tried,
+        item=gathered(trial.level),
     )
 
 
 def results_view(
-    picked: int, best: int | None, reps: list[Event], *, hold: float, since_s: float
+    trial: Trial, best: int | None, reps: list[Event], *, hold: float, since_s: float
 ) -> ResultsView:
+    """What was gathered. An assessment is done and not won: it has no best."""
+    picked = trial.after.hud.done
     return ResultsView(
         picked=picked,
         best=best,
@@ -95,8 +111,10 @@ def results_view(
         focus=NEXT,
         hold=hold,
         new_best=best is not None and picked > best,
+        item=gathered(trial.level),
         since_s=since_s,
         journey=False,
+        compared=trial.level.adaptive,
     )
 
 

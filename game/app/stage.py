@@ -179,5 +179,5 @@ class Stage:
 
     def _results_view(self, since: float) -> results.ResultsView:
         return overlay.results_view(
-            self.trial.after.hud.done, self._best, self._reps, hold=self._choice.hold, since_s=since
+            self.trial, self._best, self._reps, hold=self._choice.hold, since_s=since
         )

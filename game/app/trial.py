@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Literal
 
@@ -84,7 +84,7 @@ class Trial:
         self._left = self._ticks(settings.countdown_s)
         self._steady = self._paused_ticks = 0
         self._said_s = 0.0
-        self._wants_on = False
+        self._wants_on = self._interrupted = False
         self._paused_from = Phase.COUNTDOWN
 
     # -- driven from outside --------------------------------------------------------------------
@@ -188,6 +188,7 @@ class Trial:
         if self._left > 0:
             return events
         if self.phase is Phase.RESUMING:
+            self._interrupted = True
             events += self._note("resume", paused_s=round(self.paused_s, 3))
         elif self.settings.recentre and (centre := self.control.quiet_centre()):
             with suppress(ValueError):  # a centre off the board is no centre: keep what there was
@@ -213,6 +214,8 @@ class Trial:
 
     def _tick_playing(self) -> list[Event]:
         intent = self.control.intent()
+        if self._interrupted:  # rules see a pause as one step off the board: a stance is broken
+            intent, self._interrupted = replace(intent, on_board=False), False
         events = self._rules.step(intent)
         self.before, self.after = self.after, self._rules.world
         self._recorder.step(self.after.step, self.trial_s, intent)

@@ -7,10 +7,12 @@ levels/<name>/. The contract tests run over the table and fail for a row without
 
 from game.level_types.base import KnobError, LevelType, ParamsError
 from game.level_types.knob import Knob
+from game.level_types.quiet_stance import QuietStance
 from game.level_types.target_reach import TargetReach
 
 LEVEL_TYPES: dict[str, type[LevelType]] = {
     "target_reach": TargetReach,
+    "quiet_stance": QuietStance,
 }
 
 __all__ = ["LEVEL_TYPES", "Knob", "KnobError", "LevelType", "ParamsError", "TargetReach"]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from game.render.ui import Ui
     from game.screens.in_game import InGameView
 
-Form = Literal["across", "upright", "round"]
+Form = Literal["across", "upright", "round", "none"]
 Place = tuple[float, float]
 
 ACROSS = (32.0, 31.85, 12.8)  # centre x, y and the length of 1 in u
@@ -39,6 +39,8 @@ def form_of(view: InGameView) -> Form:
 def draw(ui: Ui, view: InGameView) -> None:
     """Track, target zone, trail and the dot that leans."""
     form = form_of(view)
+    if form == "none":
+        return
     x, y, unit = {"across": ACROSS, "upright": UPRIGHT, "round": ROUND}[form]
     if form != "across" and view.side == "right":
         x = 64 - x

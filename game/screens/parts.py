@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 GAP, RING = 0.3, 0.45  # of a focused surface: pine gap, then yellow ring
 LABEL_LEAST = 2.0  # words that must be read are never smaller
 
+_STANDING = ("stance.", "surface.")  # how and on what to stand
+
 # instructions whose picture has another name than their words
 _PICTURES = {
     "still": "hold",
@@ -40,11 +42,17 @@ _PICTURES = {
     "ready": "stand",
     "step": "step_on",
     "follow": "stand",
+    "firefly.find": "stand",
+    "firefly.press": "stand",
+    "eyes.close": "stand",
+    "eyes.open": "rest",
 }
 
 
 def picture_of(instruction: str) -> str:
     """The pictogram of an instruction's word key."""
+    if instruction.startswith(_STANDING):
+        return "stand"
     return _PICTURES.get(instruction, instruction)
 
 

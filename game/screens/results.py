@@ -27,7 +27,7 @@ class ResultsView:
     focus and hold as game.screens.choice gives them. since_s: seconds since the screen came, for
     the stars that come one after the other; reduced shows them at once; arrived 0..1 as
     game.screens.motion gives it for a focus that moved. journey: whether there is one to look at;
-    without it Next is the only choice.
+    without it Next is the only choice. compared: whether it is a thing to have a best of.
     """
 
     picked: int
@@ -42,10 +42,13 @@ class ResultsView:
     reduced: bool = False
     arrived: float = 1.0
     journey: bool = True
+    compared: bool = True
 
 
 def best_line(view: ResultsView) -> str:
     """ "First time: 12", "New best: 14" or "Your best: 14"; empty for a first time with nothing."""
+    if not view.compared:
+        return ""
     if view.new_best:
         return say("results.new_best", n=view.picked)
     if view.best is not None:
@@ -55,7 +58,7 @@ def best_line(view: ResultsView) -> str:
 
 def draw(ui: Ui, view: ResultsView) -> None:
     """The whole screen. Call between ui.begin and ui.end."""
-    state = (view.picked, view.best, view.new_best, view.item)
+    state = (view.picked, best_line(view), view.item)
     ui.part("results picked", state, lambda: _picked(ui, view))
     pops = motion.row_of_pops(view.since_s - motion.CHANGE_S, 6, reduced=view.reduced)
     _row(ui, 17.6, "heart", "results.effort", TINT_WARM, view.effort, pops[:3])
@@ -69,8 +72,9 @@ def draw(ui: Ui, view: ResultsView) -> None:
 
 def _picked(ui: Ui, view: ResultsView) -> None:
     x, y = 13.4, 12.8
-    picture = "basket" if view.picked > 0 else "cheer"
-    ui.medallion(picture, x, y, 20.4, TINT_GREEN if view.picked > 0 else TINT_ORANGE)
+    basket = view.picked > 0 and view.item == "apple"
+    picture, tint = ("basket", TINT_GREEN) if basket else ("cheer", TINT_ORANGE)
+    ui.medallion(picture, x, y, 20.4, tint)
     line = best_line(view)
     if view.new_best:
         width = ui.measure(line, 2.6, "bold")

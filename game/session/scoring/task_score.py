@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import fmean
-from typing import Any
+from typing import Any, Protocol
 
 from game.balance.measure import Measure
 from game.session import files
@@ -32,9 +32,44 @@ class TaskScore:
     problems: tuple[str, ...] = ()
 
 
+class Rep(Protocol):
+    """What every rep says of itself."""
+
+    @property
+    def success(self) -> bool: ...
+
+    @property
+    def attempted(self) -> bool: ...
+
+    @property
+    def score(self) -> float: ...
+
+
 def plain_measure(name: str, value: float, unit: str, n: int) -> Row:
     """A measure as JSON keeps it: null where it is not known."""
     return {"name": name, "value": value if math.isfinite(value) else None, "unit": unit, "n": n}
+
+
+def row(one: Measure) -> Row:
+    """A measure as JSON keeps it, with how it was had under `how` where that is said."""
+    plain = plain_measure(one.name, one.value, one.unit, one.n)
+    return {**plain, "how": one.how} if one.how else plain
+
+
+def keyed(measures: Iterable[Measure]) -> Row:
+    """Measures of one rep by their keys, name with unit: null where one is not known."""
+    return {one.key: one.value if math.isfinite(one.value) else None for one in measures}
+
+
+def counts(group: Sequence[Rep]) -> list[Row]:
+    """How many reps there were, attempted and successful, and their mean score."""
+    n, reached = len(group), sum(rep.success for rep in group)
+    return [
+        plain_measure("targets_reached", reached, "1", n),
+        plain_measure("targets_attempted", sum(rep.attempted for rep in group), "1", n),
+        plain_measure("success_rate", 100 * reached / n if n else math.nan, "%", n),
+        plain_measure("rep_score", fmean(rep.score for rep in group) if n else math.nan, "1", n),
+    ]
 
 
 def means(groups: Iterable[Iterable[Measure]]) -> list[Row]:
