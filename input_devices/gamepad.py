@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -138,10 +137,7 @@ class GameController(PacedDevice):
         return _sticks(axes[:4]), _triggers(axes[4:])
 
     def _disconnect(self) -> None:
-        pad, self._pad = self._pad, None
-        if pad is not None:
-            with suppress(RuntimeError):  # pygame.error: SDL was shut down before the device
-                pad.close()
+        self._pad = None
 
 
 def _sticks(axes: Sticks) -> Sticks:

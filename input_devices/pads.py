@@ -35,7 +35,9 @@ def battery_share(level: str) -> float:
 
 
 class Pad(Protocol):
-    """One opened controller. Axes as SDL has them: right and down positive."""
+    """One opened controller. Axes as SDL has them: right and down positive. pygame gives whoever
+    opens it the very same object, so nobody closes it: it is let go of by being forgotten.
+    """
 
     name: str
 
@@ -44,7 +46,6 @@ class Pad(Protocol):
     def buttons(self) -> int: ...
     def battery(self) -> float: ...
     def rumble(self, low: float, high: float, milliseconds: int) -> bool: ...
-    def close(self) -> None: ...
 
 
 class KnownPad:
@@ -69,9 +70,6 @@ class KnownPad:
 
     def rumble(self, low: float, high: float, milliseconds: int) -> bool:
         return bool(self._controller.rumble(low, high, milliseconds))
-
-    def close(self) -> None:
-        self._controller.quit()
 
 
 class PlainPad:
@@ -111,9 +109,6 @@ class PlainPad:
     def rumble(self, low: float, high: float, milliseconds: int) -> bool:
         return bool(self._joystick.rumble(low, high, milliseconds))
 
-    def close(self) -> None:
-        self._joystick.quit()
-
 
 def pad_at(index: int, joystick: Any, controller: Any) -> Pad:
     """What SDL has at this place, opened."""
@@ -125,8 +120,7 @@ def pad_at(index: int, joystick: Any, controller: Any) -> Pad:
 def open_controllers() -> list[Pad]:
     """Every controller that is plugged in, so that the window's events tell of its buttons for as
     long as the list is kept; empty where SDL has none. For the thread that owns the window, again
-    after each that comes or goes. pygame shares what is open already: whoever closes one closes it
-    for all, so nobody closes these.
+    after each that comes or goes.
     """
     try:
         joystick, controller = backend()

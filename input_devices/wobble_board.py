@@ -79,7 +79,6 @@ class WobbleBoard(GameController):
             if self._model in board.name.lower():
                 return board
             names.append(board.name)
-            board.close()
         wanted = f" called '{self._model}'" if self._model else ""
         there = f"; there: {', '.join(names)}" if names else ""
         raise DeviceError(f"no wobble board{wanted} found: plug it in{there}")

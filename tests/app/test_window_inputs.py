@@ -112,3 +112,5 @@ def test_it_is_heard_beside_the_one_that_is_played_with_and_after_the_other_has_
         clock.advance(0.1)
         assert d.drain() and d.status().state == "streaming", "the window leaves it open"
         assert pressed(mine, A, inputs) == Wishes(choose=True)
+        d.close()
+        assert pressed(mine, B, inputs) == Wishes(back=True), "the device leaves it open"
