@@ -12,7 +12,9 @@ import pytest
 from postgres_server import HOW, Server, binaries
 from sqlalchemy import create_engine, text
 
+from game.store.copying import clear
 from game.store.database import open_store
+from game.store.engine import exclusive
 
 NUMBER = itertools.count(1)
 TODAY = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
@@ -28,11 +30,23 @@ def postgres():
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request, tmp_path):
-    """The URL of a database that nobody has opened yet, of each kind."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'store' / 'surefoot.db'}"
+def kind(request):
+    """Each kind of database in turn."""
+    return request.param
+
+
+@pytest.fixture
+def url(kind, request, tmp_path):
+    """The URL of a database that nobody has opened yet."""
+    if kind == "sqlite":
+        return f"sqlite:///{tmp_path / 'new' / 'surefoot.db'}"
     return fresh_database(request.getfixturevalue("postgres"))
+
+
+@pytest.fixture(scope="session")
+def standing(postgres):
+    """The URL of a PostgreSQL database that tests use one after another."""
+    return fresh_database(postgres)
 
 
 def fresh_database(server) -> str:
@@ -66,9 +80,20 @@ def clock():
 
 
 @pytest.fixture
-def store(url, clock):
+def store_url(kind, request, tmp_path):
+    """The URL of the store below."""
+    if kind == "sqlite":
+        return f"sqlite:///{tmp_path / 'store' / 'surefoot.db'}"
+    return request.getfixturevalue("standing")
+
+
+@pytest.fixture
+def store(store_url, clock):
     """An empty store, opened by `anna` at station `room 1`."""
-    opened = open_store(url, by="anna", station="room 1", now=clock)
+    opened = open_store(store_url, by="anna", station="room 1", now=clock)
+    if opened.shared:
+        with exclusive(opened.engine) as connection:
+            clear(connection)
     yield opened
     opened.close()
 

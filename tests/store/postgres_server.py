@@ -41,7 +41,7 @@ class Server:
         shutil.rmtree(self._folder)
 
     def start(self) -> None:
-        options = f"-c listen_addresses='' -k {self._folder} -c max_connections=60"
+        options = f"-c listen_addresses='' -k {self._folder} -c max_connections=60 -c fsync=off"
         log = self._folder / "log"
         self._run("pg_ctl", "-w", "-l", str(log), "-o", options, "start")
 
