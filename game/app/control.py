@@ -126,6 +126,8 @@ class Control:
             source.stick = (sample.sticks[0], sample.sticks[1])
             source.confirm = bool(sample.buttons & 1)
             return
+        if source.device.info.stand_in:  # on a real one a foot finds the button by accident
+            source.confirm = bool(sample.buttons & 1)
         self.safety.see(sample)
         if not sample.loaded:
             self.safety.lean(sample.t, math.nan)

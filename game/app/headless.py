@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol, TypeGuard, runtime_checkable
 
+from game.app.open_session import Sitting
 from game.app.opening import pump
 from game.app.people import body_of
-from game.app.sitting import Sitting
 from game.app.trial import Phase, Trial
+from game.sim import Event
 from game.virtual_patient.player import Act, Player
+from game.virtual_patient.profiles import LEFT, RIGHT, Side
 from input_devices.clock import ManualClock
 from input_devices.simulated import SimulatedBoard
 
 FRAME_S = 1 / 60
+LEGS: dict[str, Side] = {"left": LEFT, "right": RIGHT}
 
 
 @runtime_checkable
@@ -38,19 +41,31 @@ def is_aimable(device: object) -> TypeGuard[Aimable]:
 
 
 class Autopilot:
-    """Lets a simulated person play: sets where its body leans from what the task asks for."""
+    """Lets a simulated person play: tells their body what they mean to do about what is asked."""
 
     def __init__(self, device: Aimable, trial: Trial, seed: int) -> None:
         self._device, self._trial, self._body = device, trial, body_of(device)
         self._player = Player.like(self._body.profile, seed) if self._body else Player(seed)
+        self._leg: Side = 0
+
+    def hear(self, events: Sequence[Event]) -> None:
+        """Stand as a cue says: on foam or not, with eyes closed or open, on one leg or two."""
+        for event in events:
+            if event.kind == "cue" and {"eyes", "surface"} <= event.data.keys():
+                if isinstance(self._device, SimulatedBoard):
+                    self._device.condition(str(event.data["eyes"]), str(event.data["surface"]))
+                one_leg = event.data.get("stance") == "one_leg"
+                self._leg = LEGS.get(str(event.data.get("side")), 0) if one_leg else 0
 
     def steer(self) -> None:
+        """Once a frame: aim, bear and press."""
         tired = self._body.tired if self._body else 0.0
         playing = self._trial.phase is Phase.PLAYING
-        act = self._player.act(self._trial.after, tired) if playing else Act((0.0, 0.0), 0)
+        act = self._player.act(self._trial.after, tired) if playing else Act()
         self._device.aim(*self._trial.control.limits.cop(*act.lean))
         if isinstance(self._device, SimulatedBoard):
-            self._device.bear(act.foot)
+            self._device.bear(act.foot or self._leg)
+            self._device.buttons(int(act.press))
 
 
 def autopilot_for(sitting: Sitting) -> Autopilot | None:
@@ -78,7 +93,9 @@ def run_headless(sitting: Sitting, progress: Callable[[float, str], None] | None
             for device in sitting.devices:
                 pump(device)
             clock.wait_until(clock.now() + FRAME_S)
-        trial.advance()
+        events = trial.advance()
+        if autopilot:
+            autopilot.hear(events)
         if sitting.give_up_if_unwritten():
             return
         if progress:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from game.app import overlay
 from game.app.headless import Leavable, autopilot_for, is_aimable
 from game.app.inputs import Wishes
-from game.app.sitting import Sitting
+from game.app.open_session import Sitting
 from game.app.theatre import Theatre
 from game.app.trial import Phase
 from game.screens import countdown, in_game, motion, pause, results
@@ -56,7 +56,10 @@ class Stage:
         self._obey(wishes)
         if self.autopilot:
             self.autopilot.steer()
-        self._note(self.trial.advance(), now)
+        events = self.trial.advance()
+        if self.autopilot:
+            self.autopilot.hear(events)
+        self._note(events, now)
         if self.trial.phase is Phase.OVER:
             self.sitting.last_zero.look(now)
         self._leave |= self.sitting.give_up_if_unwritten()

@@ -31,7 +31,7 @@ DELAY_S: Final = {False: 0.12, True: 0.08}  # seated, the way of the nerves is s
 SLOW_GROWS: Final = 0.15  # what is slow grows less than what is quick as the senses fail
 PEOPLE_DIFFER: Final = 0.05  # SD of the logarithm of how much they sway
 ONE_FOOT: Final = 0.85  # of the weight: from here on the other foot is in the air
-ON_ONE_FOOT: Final = 1.5  # what standing on one leg multiplies the errors by
+ON_ONE_FOOT: Final = 2.5  # what standing on one leg multiplies the errors by
 TIRED: Final = {"senses": 0.4, "speed": 0.3, "reach": 0.08}  # the change when wholly tired
 RECOVERS: Final = 0.5  # at rest, against tiring at a full lean
 OFF_S: Final = 3.0  # who stepped off is back after
@@ -104,7 +104,7 @@ class Body:
     def advance(self, dt: float, aim: Point, foot: int = 0) -> tuple[float, float, float]:
         """dt seconds on: the centre of pressure (ml, ap) and the load as a share of the weight, 0
         when off the board. aim: where they mean it to be; foot: which bears the weight, -1 the
-        left, 1 the right, 0 both.
+        left, 1 the right, 0 both; in the middle, they stand there on that leg.
         """
         if aim != self._asked:
             self._mean(aim)
@@ -131,8 +131,7 @@ class Body:
         self._count_off()
         self._tire()
         worse = 1 + TIRED["senses"] * self.tired
-        alone = foot * (self._now[0] / FOOT_M) > 2 * ONE_FOOT - 1
-        worse *= ON_ONE_FOOT if alone else 1.0
+        worse *= ON_ONE_FOOT if self._alone(foot) else 1.0
         fast = worse * self._fast
         speed = self._speed * (1 - TIRED["speed"] * self.tired)
         ml, ap = self._leaning.step(self._goal, speed)
@@ -142,6 +141,14 @@ class Body:
             ap + self._ap.step(worse * self._slow_ap, fast) + 0.6 * shake,
         )
         self._tremble_now = self._tremble()
+
+    def _alone(self, foot: int) -> bool:
+        """Whether the other foot is in the air: nearly all weight is over this one, or it stands in
+        the middle of the board.
+        """
+        return foot != 0 and (
+            foot * self._now[0] > (2 * ONE_FOOT - 1) * FOOT_M or self._goal == self.home
+        )
 
     def _shake(self) -> float:
         """A tremor in metres; to the side, with a share of it forward and back."""

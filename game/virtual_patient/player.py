@@ -1,9 +1,10 @@
 """A simulated person's intention: looks at what the task asks for and decides what to do about it.
 
 Pure and seeded: the same worlds give the same acts. The person sees only the goal, a reaction time
-late; aims near a target and not at its very middle, by an error that stays for as long as it is the
-same target, wherever it goes; is now and then short of it or late; and tries less when tired. What
-sways, lags and overshoots is the body's.
+late, and foresees most of where one that glides will be by now; aims near a target and not at its
+very middle, by an error that stays for as long as it is the same target, wherever it goes; is now
+and then short of it or late; and tries less when tired. What sways, lags and overshoots is the
+body's.
 """
 
 from __future__ import annotations
@@ -24,18 +25,22 @@ TIRED_LAPSES: Final = 0.3  # more of the targets, when wholly tired
 SHORT: Final = (0.2, 0.7)  # of the way, where somebody does not try in earnest
 LATE_S: Final = (0.3, 1.5)  # where somebody looked elsewhere
 JUMP: Final = 0.2  # of the limit: nearer than this to where it just was, a target has moved
-AIMED: Final = ("lean", "step")
+FORESEES: Final = 0.7  # of the way that a gliding goal makes in a reaction time
+NOTICE_STEPS: Final = round(0.15 * STEP_HZ)  # to notice how fast it glides
+PRESS_STEPS: Final = round(0.12 * STEP_HZ)  # a button is held
+AIMED: Final = ("lean", "step", "press")
 FEET: Final[dict[int, Side]] = {2: 1, 6: -1}  # of a step's direction
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
     """What the person means to do: lean (ml, ap) in shares of their own limit; the foot that is to
-    bear the weight, -1 the left, 1 the right, 0 both.
+    bear the weight, -1 the left, 1 the right, 0 both; press: whether the button is down.
     """
 
-    lean: tuple[float, float]
-    foot: Side
+    lean: tuple[float, float] = (0.0, 0.0)
+    foot: Side = 0
+    press: bool = False
 
 
 class Player:
@@ -60,7 +65,9 @@ class Player:
         self._error = (0.0, 0.0)
         self._effort, self._waits_until = 1.0, 0
         self._targets = 0
-        self._act = Act((0.0, 0.0), 0)
+        self._glide = (0.0, 0.0)  # a step, in lean
+        self._seen_step = 0
+        self._act = Act()
 
     @classmethod
     def like(cls, profile: Profile, seed: int) -> Player:
@@ -79,24 +86,36 @@ class Player:
 
     def act(self, world: World, tired: float = 0.0) -> Act:
         """What they mean to do now. tired: 0 fresh .. 1 exhausted. Call it in the order of time."""
-        goal = self._seen(world)
-        if goal != self._goal:
-            if _another(self._goal, goal):
-                self._take_up(goal, world.step, tired)
-            self._goal = goal
+        self._coming.append((world.step, world.goal))
+        while self._coming and self._coming[0][0] <= world.step - self._late_steps:
+            self._see(*self._coming.popleft(), world.step, tired)
+        goal = self._goal
         if world.step >= self._waits_until:
-            short = self._effort
-            lean = (short * goal.lean_ml + self._error[0], short * goal.lean_ap + self._error[1])
-            self._act = Act(lean, FEET.get(goal.direction, 0) if goal.kind == "step" else 0)
+            ahead = FORESEES * self._late_steps
+            self._act = Act(
+                (
+                    self._effort * (goal.lean_ml + ahead * self._glide[0]) + self._error[0],
+                    self._effort * (goal.lean_ap + ahead * self._glide[1]) + self._error[1],
+                ),
+                FEET.get(goal.direction, 0) if goal.kind == "step" else 0,
+                goal.kind == "press" and world.step < self._waits_until + PRESS_STEPS,
+            )
         return self._act
 
-    def _seen(self, world: World) -> Goal:
-        """The goal as it was a reaction time ago."""
-        self._coming.append((world.step, world.goal))
-        seen = self._goal
-        while self._coming and self._coming[0][0] <= world.step - self._late_steps:
-            seen = self._coming.popleft()[1]
-        return seen
+    def _see(self, at: int, goal: Goal, step: int, tired: float) -> None:
+        """One goal, as it was at a step a reaction time ago."""
+        passed, self._seen_step = max(1, at - self._seen_step), at
+        if _another(self._goal, goal):
+            self._glide = (0.0, 0.0)
+            self._take_up(goal, step, tired)
+        else:
+            notice = min(1.0, passed / NOTICE_STEPS)
+            ml, ap = goal.lean_ml - self._goal.lean_ml, goal.lean_ap - self._goal.lean_ap
+            self._glide = (
+                self._glide[0] + notice * (ml / passed - self._glide[0]),
+                self._glide[1] + notice * (ap / passed - self._glide[1]),
+            )
+        self._goal = goal
 
     def _take_up(self, goal: Goal, step: int, tired: float) -> None:
         """Decide once how to go for something new; always by the same number of draws."""
@@ -105,7 +124,7 @@ class Player:
         spread = goal.radius * self._aim_error
         spread *= 1 - self._learning * (1 - math.exp(-self._targets / PRACTICE))
         self._error = (error[0] * spread, error[1] * spread)
-        self._effort, self._waits_until = 1.0, 0
+        self._effort, self._waits_until = 1.0, step
         if goal.kind not in AIMED:
             return
         self._targets += 1
