@@ -9,9 +9,11 @@ from game.level_types.base import KnobError, LevelType, ParamsError
 from game.level_types.knob import Knob
 from game.level_types.quiet_stance import QuietStance
 from game.level_types.target_reach import TargetReach
+from game.level_types.visual_tracking import VisualTracking
 
 LEVEL_TYPES: dict[str, type[LevelType]] = {
     "target_reach": TargetReach,
+    "visual_tracking": VisualTracking,
     "quiet_stance": QuietStance,
 }
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from game.session.recording import TrialRecording
-from game.session.scoring import quiet_stance, target_reach
+from game.session.scoring import quiet_stance, target_reach, visual_tracking
 from game.session.scoring.task_score import TaskScore
 
 SCORERS: Mapping[str, Callable[[TrialRecording], TaskScore]] = {
     "target_reach": target_reach.score,
+    "visual_tracking": visual_tracking.score,
     "quiet_stance": quiet_stance.score,
 }
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import fmean
 from typing import Any
@@ -22,8 +22,8 @@ from game.balance.movement import REST_S, Target, movement_measures
 from game.session import files
 from game.session.files import RecordingError
 from game.session.recording import TrialRecording
+from game.session.scoring.reps import Asked, asked
 from game.session.scoring.task_score import Row, TaskScore, means, number, plain_measure
-from game.sim import Event
 
 FROM_RULES = (("time_s", "time_to_target", "s"), ("straightness", "straightness", "1"))
 _STEADINESS = ("steadiness", "steadiness", "1")
@@ -93,44 +93,26 @@ def _summary(group: list[Reach]) -> list[Row]:
 def reaches(trial: TrialRecording) -> list[Reach]:
     """Every finished rep, in order; RecordingError when the events cannot be understood."""
     try:
-        return list(_reaches(trial))
+        return [_reach(trial, one) for one in asked(trial)]
     except (KeyError, TypeError, ValueError) as error:
         raise RecordingError(
             f"{trial.folder / files.EVENTS}: not the events of reaching ({error!r})"
         ) from None
 
 
-def _reaches(trial: TrialRecording) -> Iterator[Reach]:
-    limits: Mapping[str, object] | None = None  # those of the start document
-    cue: tuple[float, Event] | None = None
-    for at, event in trial.events:
-        if event.kind == "limits":
-            limits = event.data
-        elif event.kind == "cue":
-            cue = (at, event)
-        elif event.kind == "rep" and cue is not None:
-            yield _reach(trial, limits, cue, (at, event))
-            cue = None
-
-
-def _reach(
-    trial: TrialRecording,
-    limits: Mapping[str, object] | None,
-    cue: tuple[float, Event],
-    rep: tuple[float, Event],
-) -> Reach:
-    (began, asked), (ended, came) = cue, rep
+def _reach(trial: TrialRecording, one: Asked) -> Reach:
+    (began, cue), (ended, came) = one.cue, one.rep
     data: dict[str, Any] = dict(came.data)
     if data["direction"] not in DIRECTIONS:
         raise ValueError(f"direction: {files.shown(data['direction'])}")
-    movement, problem = _movement_or_why(trial, limits, dict(asked.data), began, ended)
+    movement, problem = movement_or_why(trial, one)
     return Reach(
         rep=int(number(data, "rep")),
         direction=data["direction"],
         success=data["success"] is True,
         attempted=data["attempted"] is True,
         score=number(data, "score"),
-        difficulty=number(asked.data, "difficulty"),
+        difficulty=number(cue.data, "difficulty"),
         cue_s=began,
         end_s=ended,
         measures=(*_from_rules(data), *movement),
@@ -145,36 +127,33 @@ def _from_rules(data: dict[str, Any]) -> Iterator[Measure]:
         yield Measure(name, value, unit, int(math.isfinite(value)))
 
 
-def _movement_or_why(
-    trial: TrialRecording,
-    stated: Mapping[str, object] | None,
-    asked: dict[str, Any],
-    began: float,
-    ended: float,
-) -> tuple[list[Measure], str]:
-    """The movement of one rep, or none and a line that says why."""
+def movement_or_why(trial: TrialRecording, one: Asked) -> tuple[list[Measure], str]:
+    """The movement from a cue that says direction, reach and radius to the end of its rep, or none
+    and a line that says why.
+    """
+    began = one.cue[0]
     try:
-        limits = Limits.from_dict(trial.start["limits"] if stated is None else stated)
-        return _movement(trial, limits, asked, began, ended), ""
+        return _movement(trial, one), ""
     except RecordingError as error:
         return [], str(error)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         return [], f"{trial.folder}: cue at {began:.3f} s: movement not measured ({error!r})"
 
 
-def _movement(
-    trial: TrialRecording, limits: Limits, asked: dict[str, Any], began: float, ended: float
-) -> list[Measure]:
+def _movement(trial: TrialRecording, one: Asked) -> list[Measure]:
+    limits = Limits.from_dict(trial.start["limits"] if one.stated is None else one.stated)
+    wanted: dict[str, Any] = dict(one.cue[1].data)
+    began, ended = one.cue[0], one.rep[0]
     t = trial.samples["t_s"]
     part = slice(*np.searchsorted(t, [began - REST_S, ended]).tolist())
     if not t.size:
         return []
-    direction = DIRECTIONS.index(asked["direction"])
+    direction = DIRECTIONS.index(wanted["direction"])
     limit = limits.reach[direction]
     target = Target(
         UNIT[direction],
-        asked["reach"] * limit,
-        asked["radius"] * limit,
+        wanted["reach"] * limit,
+        wanted["radius"] * limit,
         limit,
         centre=(limits.centre_ml, limits.centre_ap),
     )
