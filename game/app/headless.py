@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol, TypeGuard, runtime_checkable
 
+from game.app.open_session import Sitting
 from game.app.opening import pump
 from game.app.people import body_of
-from game.app.sitting import Sitting
 from game.app.trial import Phase, Trial
 from game.sim import Event
 from game.virtual_patient.player import Act, Player

@@ -11,8 +11,9 @@ from game.app.data_folder import data_folder
 from game.app.devices import choose_devices
 from game.app.errors import Missing, Unfinished
 from game.app.headless import run_headless
+from game.app.open_session import Sitting
 from game.app.request import GUEST, PlayRequest
-from game.app.sitting import Sitting, check_request, sit_down
+from game.app.sitting import check_request, sit_down
 from game.app.store_here import note_session, send_noted
 from game.app.terminal import say
 from game.session.recover import recover

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from game.app.errors import Missing, WrongInput
 from game.app.headless import FRAME_S, autopilot_for
+from game.app.open_session import Sitting
 from game.app.request import PlayRequest
-from game.app.sitting import TIERS, Sitting, sit_down
+from game.app.sitting import TIERS, sit_down
 from game.app.trial import Trial
 from game.sim import World
 from input_devices.clock import ManualClock

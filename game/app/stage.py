@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from game.app import overlay
 from game.app.headless import Leavable, autopilot_for, is_aimable
 from game.app.inputs import Wishes
-from game.app.sitting import Sitting
+from game.app.open_session import Sitting
 from game.app.theatre import Theatre
 from game.app.trial import Phase
 from game.screens import countdown, in_game, motion, pause, results

@@ -63,7 +63,7 @@ def test_every_sample_and_event_is_heard_at_its_own_time(sitting):
     sitting.trial.pause()
     sitting.trial.finish()
     frames(sitting, 0.5)  # the results: no longer recorded, still offered
-    sitting.recorder.stop("completed", datetime.now(UTC))
+    sitting.session.recorder.stop("completed", datetime.now(UTC))
     [trial] = open_trials(sitting.folder)
     assert replay(trial).identical
     told = (trial.folder / files.EVENTS).read_text().splitlines()
