@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import math
 from collections import deque
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from game.balance.directions import DIRECTIONS, UNIT, nearest_direction
@@ -24,7 +26,7 @@ MAX_SECONDS: Final = 12.0
 GAP_S: Final = 0.25
 MOST_OFF_AXIS: Final = math.tan(math.radians(30))
 
-_TENTH_OF_A_MILLIMETRE: Final = 4
+_TENTH_OF_A_MM: Final = 4
 
 
 class LimitsCalibration:
@@ -36,7 +38,7 @@ class LimitsCalibration:
 
     def __init__(self, centre_ml: float, centre_ap: float, height_m: float = 1.70) -> None:
         self._centre = (centre_ml, centre_ap)
-        self._theory = theoretical_limits(height_m, self._centre)
+        self._height_m = height_m
         self._held = [0.0] * 8
         self._seconds = [0.0] * 8
         self._asked: int | None = None
@@ -89,12 +91,8 @@ class LimitsCalibration:
 
     def result(self, measured: str = "") -> Limits:
         """The limits so far; `how` names the directions that were held, floored and filled in."""
-        shares = {k: self._known_m(k) / self._theory.reach[k] for k in self._known()}
-        reach = tuple(
-            round(min(max(r, FLOOR_M), REACH[1]), _TENTH_OF_A_MILLIMETRE)
-            for r in (self._reach_m(k, shares) for k in range(8))
-        )
-        return Limits(*self._centre, reach, how=self._how(), measured=measured)
+        held = {k: self._held[k] for k in self._known()}
+        return limits_from_held(held, self._centre, self._height_m, measured)
 
     def _grow(self, t: float, dt: float) -> None:
         direction = self._direction()
@@ -120,33 +118,49 @@ class LimitsCalibration:
     def _known(self) -> list[int]:
         return [k for k in range(8) if self._held[k] >= FLOOR_M or self.seconds_left(k) == 0.0]
 
-    def _known_m(self, direction: int) -> float:
-        return max(self._held[direction], FLOOR_M)
 
-    def _reach_m(self, direction: int, shares: dict[int, float]) -> float:
-        """What was held; else the smaller share of theory found on either side, at most 1."""
-        if direction in shares:
-            return self._known_m(direction)
-        sides = [self._nearest_share(direction, step, shares) for step in (1, -1)]
-        return min(1.0, *sides) * self._theory.reach[direction]
+def limits_from_held(
+    held: Mapping[int, float],
+    centre: tuple[float, float],
+    height_m: float = 1.70,
+    measured: str = "",
+) -> Limits:
+    """The limits about a centre (metres) that {direction: furthest distance held, metres} make.
 
-    @staticmethod
-    def _nearest_share(direction: int, step: int, shares: dict[int, float]) -> float:
-        around = ((direction + step * i) % 8 for i in range(1, 8))
-        return next((shares[k] for k in around if k in shares), 1.0)
+    A direction in which less than FLOOR_M was held gets that; one that was not tried the smaller
+    share of theory found on either side, at most 1. `how` names them.
+    """
+    theory = theoretical_limits(height_m, centre)
+    if not held:
+        return replace(theory, measured=measured)
+    known = {k: max(distance, FLOOR_M) for k, distance in held.items()}
+    shares = {k: distance / theory.reach[k] for k, distance in known.items()}
+    reach = tuple(
+        round(min(known.get(k, _filled(k, shares) * theory.reach[k]), REACH[1]), _TENTH_OF_A_MM)
+        for k in range(8)
+    )
+    return Limits(*centre, tuple(max(r, FLOOR_M) for r in reach), how=_how(held), measured=measured)
 
-    def _how(self) -> str:
-        known = self._known()
-        if not known:
-            return self._theory.how
-        held = [k for k in known if self._held[k] >= FLOOR_M]
-        parts = {
-            f"held for {HOLD_S:g} s": held,
-            f"set to the floor of {1000 * FLOOR_M:g} mm": [k for k in known if k not in held],
-            "filled from the neighbours": [k for k in range(8) if k not in known],
-        }
-        return "; ".join(
-            f"{what}: {', '.join(DIRECTIONS[k] for k in which)}"
-            for what, which in parts.items()
-            if which
-        )
+
+def _filled(direction: int, shares: Mapping[int, float]) -> float:
+    """The smaller of the nearest shares on either side, at most 1."""
+    return min(1.0, *(_nearest_share(direction, step, shares) for step in (1, -1)))
+
+
+def _nearest_share(direction: int, step: int, shares: Mapping[int, float]) -> float:
+    around = ((direction + step * i) % 8 for i in range(1, 8))
+    return next((shares[k] for k in around if k in shares), 1.0)
+
+
+def _how(held: Mapping[int, float]) -> str:
+    enough = [k for k in sorted(held) if held[k] >= FLOOR_M]
+    parts = {
+        f"held for {HOLD_S:g} s": enough,
+        f"set to the floor of {1000 * FLOOR_M:g} mm": [k for k in sorted(held) if k not in enough],
+        "filled from the neighbours": [k for k in range(8) if k not in held],
+    }
+    return "; ".join(
+        f"{what}: {', '.join(DIRECTIONS[k] for k in which)}"
+        for what, which in parts.items()
+        if which
+    )
