@@ -7,6 +7,7 @@ levels/<name>/. The contract tests run over the table and fail for a row without
 
 from game.level_types.base import KnobError, LevelType, ParamsError
 from game.level_types.knob import Knob
+from game.level_types.limits_of_stability import LimitsOfStability
 from game.level_types.quiet_stance import QuietStance
 from game.level_types.target_reach import TargetReach
 from game.level_types.visual_tracking import VisualTracking
@@ -15,6 +16,7 @@ LEVEL_TYPES: dict[str, type[LevelType]] = {
     "target_reach": TargetReach,
     "visual_tracking": VisualTracking,
     "quiet_stance": QuietStance,
+    "limits_of_stability": LimitsOfStability,
 }
 
 __all__ = ["LEVEL_TYPES", "Knob", "KnobError", "LevelType", "ParamsError", "TargetReach"]

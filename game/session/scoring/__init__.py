@@ -9,13 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from game.session.recording import TrialRecording
-from game.session.scoring import quiet_stance, target_reach, visual_tracking
+from game.session.scoring import (
+    limits_of_stability,
+    quiet_stance,
+    target_reach,
+    visual_tracking,
+)
 from game.session.scoring.task_score import TaskScore
 
 SCORERS: Mapping[str, Callable[[TrialRecording], TaskScore]] = {
     "target_reach": target_reach.score,
     "visual_tracking": visual_tracking.score,
     "quiet_stance": quiet_stance.score,
+    "limits_of_stability": limits_of_stability.score,
 }
 
 __all__ = ["SCORERS", "TaskScore"]
