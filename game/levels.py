@@ -28,7 +28,7 @@ from game.resources import folder
 from game.strict_model import STRICT, first_problem
 from game.strict_yaml import YamlError, read_yaml, shortened
 
-Scene = Literal["orchard"]
+Scene = Literal["orchard", "river"]
 SCENES: tuple[str, ...] = get_args(Scene)
 Ident = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
 

@@ -8,6 +8,8 @@ uniform vec3 u_hairline;
 
 void main() {
     float r = v_look.w > 1.5 ? abs(v_q.x) + abs(v_q.y) : length(v_q);
+    bool chevron = v_look.w > 2.5;
+    r = chevron ? abs(abs(v_q.x) * 0.75 + v_q.y - 0.3) : r;
     float pixel = max(length(vec2(dFdx(r), dFdy(r))), 0.0005);
     float middle = 0.5 * (v_band.x + v_band.y);
     float half_width = max(0.5 * (v_band.y - v_band.x), u_line * pixel);
@@ -21,6 +23,7 @@ void main() {
     float gap = abs(fract(turn * 4.0) - 0.5) * 2.0;  // 1 on the diagonals when turn is 0
     float open = clamp(0.5 + (1.0 - v_band.w - gap) / (8.0 * blur), 0.0, 1.0);
     float keep = max(drawn, step(0.9999, v_band.z)) * max(open, step(v_band.w, 0.0001));
+    keep = chevron && abs(v_q.x) > 0.8 ? 0.0 : keep;
     band *= keep;
     hairline *= keep;
 

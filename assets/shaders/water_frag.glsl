@@ -22,12 +22,14 @@ void main() {
 #ifdef FINE
     float broad = hump(z * 0.21 + x * 0.05 + 0.35 * hump(x * 0.07 + u_t * 0.04) - u_t * 0.05);
     float middle = hump(z * 0.57 - x * 0.19 + u_t * 0.09 + 0.20 * broad);
-    float small = hump(z * 1.7 + x * 0.47 + u_t * 0.17 + 0.24 * middle + 0.22 * hump(x * 0.8)) * v_at.z;
+    float cross = hump(x * 0.8 + 0.3 * middle);
+    float small = hump(z * 1.7 + x * 0.47 + u_t * 0.17 + 0.24 * middle + 0.22 * cross) * v_at.z;
     float w = 0.42 * broad + 0.38 * middle + 0.34 * small;
 #else
-    float broad = hump(z * 0.47 + x * 0.09 - u_t * 0.07);
-    float small = hump(z * 1.45 + x * 0.37 + u_t * 0.16 + broad * 0.34) * v_at.z;
-    float w = 0.42 * broad + 0.42 * small;
+    float cross = hump(x * 0.43 - z * 0.17 + u_t * 0.05);
+    float broad = hump(z * 0.41 + x * 0.07 - u_t * 0.07 + cross * 0.22);
+    float small = hump(z * 1.55 + x * 0.31 + u_t * 0.16 + broad * 0.30 + cross * 0.35) * v_at.z;
+    float w = 0.36 * broad + 0.44 * small;
 #endif
 #ifdef RINGS
     float r = distance(v_at.xy, u_rings);
@@ -35,7 +37,7 @@ void main() {
 #endif
     float share = clamp(v_deep.a + w * u_waves * (1.2 - v_deep.a * 0.6), 0.0, 1.0);
     vec3 c = mix(v_deep.rgb, v_mirror.rgb, share);
-    float glint = clamp((small * 0.55 + broad * 0.5 - 0.66 + v_mirror.a * 0.2) * 5.0, 0.0, 1.0);
+    float glint = clamp((small * 0.50 + broad * 0.25 + cross * 0.40 - 0.72 + v_mirror.a * 0.25) * 4.0, 0.0, 1.0);
     c += u_glow * v_mirror.a * (0.10 + 0.60 * glint);
     float foam = clamp((w * 0.8 + v_at.w * 1.9 - 1.05) * 4.0, 0.0, 1.0) * v_at.w;
     c = mix(c, vec3(0.93, 0.97, 0.95), foam * 0.7);

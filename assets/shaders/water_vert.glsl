@@ -28,7 +28,7 @@ void main() {
     vec3 mirror = mix(sky(normalize(vec3(view.x, abs(view.y) + 0.02, view.z))) * a_colour.rgb, haze, fog);
     float toward = dot(normalize(view.xz), normalize(u_to_sun.xz));
     float glitter = clamp((toward - 0.955) / 0.045, 0.0, 1.0);
-    glitter *= glitter * (3.0 - 2.0 * glitter) * (1.0 - fog);
+    glitter *= glitter * (3.0 - 2.0 * glitter) * (1.0 - fog) * clamp(far * 0.16 - 0.6, 0.0, 1.0);
 #ifndef PER_PIXEL
     float v = vignette(clamp(gl_Position.xy / max(gl_Position.w, 0.1), -1.2, 1.2));
     deep *= v;

@@ -21,7 +21,7 @@ LIMIT_M = 0.80
 DOT_M, RIM_M = 0.135, 0.178
 TARGET_PX = 43.0
 BREATH_S, GAPS_TURN_S = 3.2, 36.0
-GROUND, UPRIGHT, DIAMOND = 0.0, 1.0, 2.0
+GROUND, UPRIGHT, DIAMOND, CHEVRON = 0.0, 1.0, 2.0, 3.0
 
 Row = tuple[float, ...]
 Point = Sequence[float] | np.ndarray
@@ -168,11 +168,18 @@ def goal_ring(
 
 
 def target_ring(
-    camera: Camera, at: Point, shown: float, t: float, *, lit: float = 1.0, fade: float = 0.0
+    camera: Camera,
+    at: Point,
+    shown: float,
+    t: float,
+    *,
+    lit: float = 1.0,
+    fade: float = 0.0,
+    px: float = TARGET_PX,
 ) -> list[Row]:
     """Four arcs and a soft halo round a thing to reach; lit dims it, fade widens and hides it."""
     breath = 1 + 0.03 * math.sin(t * 2 * math.pi / BREATH_S)
-    r = TARGET_PX * (0.8 + 0.2 * shown) * breath * (1 + 0.25 * fade)
+    r = px * (0.8 + 0.2 * shown) * breath * (1 + 0.25 * fade)
     alpha = shown * (1 - fade) * (0.45 + 0.55 * lit)
     return [
         _upright(
@@ -190,10 +197,31 @@ def target_ring(
     ]
 
 
-def next_ring(camera: Camera, at: Point, shown: float) -> list[Row]:
+def next_ring(camera: Camera, at: Point, shown: float, px: float = TARGET_PX) -> list[Row]:
     """The one after this: the same four arcs, thin and white, with no halo."""
-    r = TARGET_PX * 0.72
+    r = px * 0.72
     return [_upright(camera, at, r * 1.3, WHITE, 0.6 * shown, (r - 4, r), gap=0.22, hairline=0.4)]
+
+
+def pace(at: Point, shown: float) -> list[Row]:
+    """The point to follow on the ground: the bead of the holding arc, alone."""
+    rows = [_flat(at, 0.16, GOAL, 0.9 * shown, (0.075, 0.105), hairline=0.5)]
+    return [*rows, _flat(at, 0.16, WHITE, shown, (-1, 0.055), hairline=0.5)]
+
+
+def way(start: Point, end: Point, t: float, shown: float, count: int = 4) -> list[Row]:
+    """Chevrons on ground or water from here to there, which brighten in turn, 2 s a round."""
+    first, last = np.asarray(start, float), np.asarray(end, float)
+    ahead = (last - first) / max(float(np.hypot(*(last - first)[[0, 2]])), 1e-6)
+    up, right = ahead * 0.62, np.array([-ahead[2], 0.0, ahead[0]]) * 0.46
+    rows = []
+    for k in range(count):
+        s = (k + 0.6) / count
+        lit = 0.5 + 0.5 * math.cos((t / 2.0 - s) * 2 * math.pi)
+        alpha = shown * (0.55 + 0.40 * lit)
+        at = first + (last - first) * s
+        rows.append(_row(at, right, up, GOAL, alpha, (-0.17, 0.17), hairline=0.4, kind=CHEVRON))
+    return rows
 
 
 def pip(camera: Camera, at: Point, shown: float, t: float) -> list[Row]:

@@ -97,3 +97,20 @@ MORNING = Palette(
     vignette=0.34,
 )
 """The orchard at nine in the morning: sun low ahead on the left, warm haze, blue shade."""
+
+MIDDAY = Palette(
+    sky_top=rgb("3F86B5"),
+    sky_mid=rgb("8FC6D6"),
+    horizon=rgb("EAF0DC"),
+    glow=rgb("FFE9B8"),
+    glow_lobes=(0.26, 0.28, 0.60),
+    haze_height=0.34,
+    to_sun=toward(17, 30),
+    sun=rgb("99855C"),
+    ambient_up=rgb("758AA3"),
+    ambient_down=rgb("66706B"),
+    rim=rgb("E6D999"),
+    fog=(16.0, 150.0, 0.86),
+    vignette=0.30,
+)
+"""The river at one: a high clear light from ahead on the right, green shade."""

@@ -47,6 +47,23 @@ class Presence:
         self._values[name] = value
         return value
 
+    @property
+    def seconds(self) -> float:
+        """Since the picture before; 0 where everything is settled."""
+        return self._dt
+
+    def gather(self, name: str, rate: float, start: float = 0.0) -> float:
+        """A value that grows by `rate` a second, from `start`."""
+        value = self._values.get(name, start) + rate * self._dt
+        self._values[name] = value
+        return value
+
+    def swap(self, name: str, value: float) -> float:
+        """Keep a value for the next picture; returns that of the one before."""
+        before = self._values.get(name, value)
+        self._values[name] = value
+        return before
+
     def forget(self, name: str) -> None:
         self._values.pop(name, None)
 

@@ -68,9 +68,9 @@ def anchors(vertices: np.ndarray) -> np.ndarray:
 
 
 def _anchored(scene: Scene) -> np.ndarray:
-    """Rows (n, 8) lit as from straight behind, where most of the land is seen from."""
+    """Rows (n, 8) lit as from behind and above, as where the land fills most of the view."""
     vertices = scene.rolling.vertices
-    behind = vertices[:, :3] * [0.75, 0, 1] + [0, 2.0, 14.0]
+    behind = vertices[:, :3] * [0.6, 0, 1] + [0, 5.0, 11.0]
     baked = bake(vertices, scene.palette, behind, haze=False)
     return np.concatenate([baked, anchors(vertices)[:, None]], 1)
 

@@ -309,20 +309,22 @@ class Mesh:
             mesh._parts = [chosen.reshape(-1, FLOATS)]
         return parts
 
-    def seen_from(self, eye: Point) -> Mesh:
-        """Only the triangles that face the eye: the far side of a closed shape is hidden."""
+    def seen_from(self, *eyes: Point) -> Mesh:
+        """Only the triangles that face an eye: the far side of a closed shape is hidden."""
         p = self.vertices[:, :3].astype(float).reshape(-1, 3, 3)
         face = np.cross(p[:, 1] - p[:, 0], p[:, 2] - p[:, 0])
-        return self.split(((np.asarray(eye, float) - p.mean(1)) * face).sum(-1) > 0)[0]
+        views = [((np.asarray(eye, float) - p.mean(1)) * face).sum(-1) > 0 for eye in eyes]
+        return self.split(np.any(views, 0))[0]
 
-    def turned_to(self, eye: Point, slack: float) -> Mesh:
-        """Only the triangles whose normals turn from the eye by less than `slack` (a cosine).
+    def turned_to(self, *eyes: Point, slack: float) -> Mesh:
+        """Only the triangles whose normals turn from an eye by less than `slack` (a cosine).
 
         For leaves, which have two sides but lie on the far or near half of a crown.
         """
         rows = self.vertices.astype(float)
         p, n = (rows[:, k : k + 3].reshape(-1, 3, 3).mean(1) for k in (0, 3))
-        return self.split((unit(np.asarray(eye, float) - p) * n).sum(-1) > -slack)[0]
+        views = [(unit(np.asarray(eye, float) - p) * n).sum(-1) > -slack for eye in eyes]
+        return self.split(np.any(views, 0))[0]
 
 
 def _quads(a: np.ndarray) -> np.ndarray:

@@ -67,6 +67,16 @@ def hills(
     return _rows([ring(y) for y in heights], [foot, mix(foot, top, 0.58), top, top], [1, 1, 1, 0])
 
 
+def mist_bank(
+    distance: float, top: float, colour: np.ndarray, *, alpha: float = 1.0, span: float = 62
+) -> Mesh:
+    """Mist that lies over the far ground, thinning upward to nothing at y = top (m)."""
+    a = np.radians(np.linspace(-span, span, 25))
+    d = np.stack([np.sin(a), 0 * a, -np.cos(a)], -1) * distance
+    heights, alphas = (-8.0, 0.0, top * 0.35, top), (alpha, alpha, alpha * 0.55, 0.0)
+    return _rows([d + np.array([0, y, 0]) for y in heights], [colour] * 4, alphas)
+
+
 def twin_peaks(
     light: Palette,
     azimuth: float,

@@ -45,17 +45,16 @@ class Tree:
     def placed(
         self,
         at: np.ndarray,
-        eye: Point,
-        *,
+        *eyes: Point,
         yaw: float = 0.0,
         tint: Point = (1, 1, 1),
     ) -> Mesh:
-        """The tree at x, y, z and scale, without the far side of its crown, which is hidden."""
+        """The tree at x, y, z and scale, without what is hidden of its crown from all eyes."""
         size = float(at[3])
         crown, rest = Mesh(), Mesh()
         crown.place(self.crown, at[:3], scale=size, yaw=yaw, tint=tint)
         rest.place(self.leaves, at[:3], scale=size, yaw=yaw, tint=tint)
-        whole = crown.seen_from(eye).place(rest.turned_to(eye, 0.35))
+        whole = crown.seen_from(*eyes).place(rest.turned_to(*eyes, slack=0.35))
         return whole.place(self.wood, at[:3], scale=size, yaw=yaw, tint=tint)
 
     def balls(self, at: np.ndarray) -> np.ndarray:

@@ -37,7 +37,10 @@ from functools import lru_cache
 from game.render.scenes.scene import Scene
 from game.render.tiers import TIERS
 
-SCENES = {"orchard": "game.render.scenes.orchard"}
+SCENES = {
+    "orchard": "game.render.scenes.orchard",
+    "river": "game.render.scenes.river",
+}
 
 
 @lru_cache(maxsize=3)

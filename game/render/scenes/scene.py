@@ -80,7 +80,8 @@ class Scene:
     things: meshes (radius or half size about 1 m) by kind, for live to put where it wants.
     rolling: land that comes again every `length` m along z, for the figure to move past; it lies
     between z = near, behind the eye, and near - length, where haze hides that it begins.
-    reflected, reflected_veil: what is seen again below the plane y = level of its water.
+    level (m): of the water, or of the ground ahead where there is none.
+    reflected, reflected_veil: what is seen again below that level in its water.
     live(stage, world): called each frame, before the world's own things are shown.
     """
 

@@ -11,8 +11,10 @@ from collections.abc import Callable, Mapping
 
 from game.render.meshes import props
 from game.render.meshes.builder import Mesh
+from game.render.meshes.rafting import LEFT_FLAG, RIGHT_FLAG, gate_pole
 from game.render.tiers import Tier
 from game.render.visuals.fruit import fruit
+from game.render.visuals.gates import beat, gate
 from game.render.visuals.stage import Stage
 from game.render.visuals.you import centre, you
 from game.sim.types import Entity, World
@@ -21,18 +23,22 @@ VISUALS: Mapping[str, Callable[[Stage, Entity], None]] = {
     "you": you,
     "fruit": fruit,
     "centre": centre,
+    "gate": gate,
+    "beat": beat,
 }
 
 THINGS: Mapping[str, Callable[[Tier], Mesh]] = {
     "apple": lambda tier: props.apple(1 if tier.detail < 2 else 2),
+    "left pole": lambda tier: gate_pole(LEFT_FLAG, -1),
+    "right pole": lambda tier: gate_pole(RIGHT_FLAG, 1),
 }
 
 
 def show(stage: Stage, world: World) -> None:
     """Draw a world: what the place does by itself, the entities, and the weight last."""
-    for entity in world.entities:
-        if entity.kind == "you":
-            stage.lean = (entity.position[0], -entity.position[2])
+    stage.world = world
+    if you_are := stage.entity("you"):
+        stage.lean = (you_are.position[0], -you_are.position[2])
     stage.scene.live(stage, world)
     for entity in sorted(world.entities, key=lambda e: e.kind == "you"):
         if draw := VISUALS.get(entity.kind):

@@ -10,12 +10,13 @@ from game.render import markers
 from game.render.presence import Presence, ease
 from game.render.scenes.scene import Scene
 from game.render.skeleton import STANDING, Posture, tilt
-from game.sim.types import Entity, World
+from game.sim.types import Entity, Goal, Hud, World
 
 LIFT_M = 0.011  # the ground marks over the floor, and a little over each other
 APPEAR_S = 0.4
 Place = tuple[float, float, float]
 Row = tuple[float, ...]
+NO_WORLD = World(0, (), Goal(), Hud())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Stage:
     presence: Presence
     t: float
     played_s: float = 0.0
+    world: World = NO_WORLD
     lean: tuple[float, float] = (0.0, 0.0)
     posture: Posture = STANDING
     carriage: Carriage | None = None
@@ -59,6 +61,10 @@ class Stage:
     marks: list[markers.Row] = field(default_factory=list)
     things: dict[str, list[Row]] = field(default_factory=dict)
     glows: list[Row] = field(default_factory=list)
+
+    def entity(self, kind: str) -> Entity | None:
+        """The first entity of a kind, if there is one."""
+        return next((e for e in self.world.entities if e.kind == kind), None)
 
     def put(
         self,

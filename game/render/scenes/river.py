@@ -1,0 +1,161 @@
+"""The river at one o'clock. A raft carries the player down a green valley toward the peaks.
+
+The raft leans with the player and steers; the land moves past and comes again. What comes down the
+river to be steered through is drawn by game/render/visuals/gates.py.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from game.render import markers
+from game.render.camera import Camera
+from game.render.meshes import distance, rafting
+from game.render.meshes.builder import Mesh
+from game.render.palette import MIDDAY, rgb
+from game.render.scenes import river_banks
+from game.render.scenes.river_banks import LENGTH_M, NEAR_M, WATER_M, middle
+from game.render.scenes.scene import Scene, Water, slots_in
+from game.render.tiers import Tier
+from game.render.visuals.gates import GATE_M, RIVER_M, gates_gone_by
+from game.render.visuals.stage import Carriage, Stage
+from game.sim.types import World
+
+CAMERA = Camera(eye=(0.0, 1.72, 3.9), focal=0.917, horizon=0.305)
+FLOOR_M = 0.016
+DRIFT_M_S = 0.6
+FOLLOW_S = 0.35
+LEAVES, BIRDS = 9, 5
+
+
+def build(tier: Tier) -> Scene:
+    """Everything that stands still, ready to be drawn."""
+    return Scene(
+        MIDDAY,
+        CAMERA,
+        Mesh(),
+        _veil(),
+        FLOOR_M,
+        slots_in(CAMERA),
+        underfoot=markers.limit_ring(CAMERA, FLOOR_M),
+        things={
+            "raft": rafting.raft(markers.ground_darkness),
+            "leaf": rafting.drifting_leaf(),
+            "bird": rafting.bird(),
+        },
+        rolling=river_banks.land(tier),
+        length=LENGTH_M,
+        near=NEAR_M,
+        level=WATER_M,
+        water=Water(river_banks.water(), rgb("2E7F8C"), flow=0.25),
+        live=live,
+    )
+
+
+def live(stage: Stage, world: World) -> None:
+    """The raft under the player, how far it has come, leaves on the water and birds."""
+    ml, ap = stage.lean
+    side = stage.presence.follow("raft side", max(-1.2, min(1.2, ml)) * 0.07, FOLLOW_S)
+    front = stage.presence.follow("raft front", max(-1.2, min(1.2, ap)) * 0.045, FOLLOW_S)
+    side += 0.010 * math.sin(stage.t * 2 * math.pi / 4.3)
+    front += 0.007 * math.sin(stage.t * 2 * math.pi / 5.1 + 1)
+    heave = 0.014 * math.sin(stage.t * 2 * math.pi / 3.5)
+    stage.carriage = Carriage((0.0, heave, 0.0), side, front)
+    stage.put("raft", (0.0, heave, 0.0), side=side, front=front)
+    gone = _gone(stage)
+    raft = stage.entity("raft")
+    across = raft.position[0] * RIVER_M if raft else 0.35 * ml
+    across = stage.presence.follow("raft across", across, 0.05 if raft else 1.2)
+    stage.moved = (-float(middle(-gone)) - across, 0.0, gone)
+    _drifting(stage)
+    _flying(stage)
+
+
+def _gone(stage: Stage) -> float:
+    """How far (m) the raft has come: it drifts, or keeps step with the gates of a slalom."""
+    by = gates_gone_by(stage)
+    rate = DRIFT_M_S
+    if by is not None:
+        before = stage.presence.swap("gates gone by", by)
+        step = stage.presence.seconds
+        rate = max(0.0, min(1.0, by - before)) * GATE_M / step if step > 0 else DRIFT_M_S
+    rate = stage.presence.follow("river rate", rate, 0.6)
+    return stage.presence.gather("river gone", rate, start=DRIFT_M_S * stage.played_s)
+
+
+def _drifting(stage: Stage) -> None:
+    """Leaves that fell on the water; the raft overtakes them slowly."""
+    right, _, gone = stage.moved
+    for k in range(LEAVES):
+        z = NEAR_M - (k * 41.7 / LEAVES - 0.8 * gone) % 40.0
+        aside = 3.2 * math.sin(k * 2.4 + 0.5) + 0.3 * math.sin(stage.t * 0.3 + k)
+        x = float(middle(z - gone)) + right + aside
+        size = 0.13 + 0.05 * (k % 3)
+        stage.put("leaf", (x, WATER_M + 0.012, z), size, turn=k * 1.3 + 0.12 * stage.t)
+
+
+def _flying(stage: Stage) -> None:
+    """Birds in a loose flock that wheels slowly, far off."""
+    for k in range(BIRDS):
+        a = stage.t * 0.055 + k * 0.16 + 0.9 * (k % 2)
+        r = 26 + 3.0 * k
+        x, z = 4 + r * math.cos(a), -72 + 0.7 * r * math.sin(a)
+        y = 17 + 1.5 * math.sin(stage.t * 0.21 + k * 1.9) + k * 0.8
+        stage.put("bird", (x, y, z), 2.6, turn=-a, side=0.28, phase=stage.t * 4.0 + k)
+
+
+def _veil() -> Mesh:
+    """Peaks, three hill layers, high clouds, and the wake."""
+    mist = rgb("DDE9DC")
+    mesh = distance.twin_peaks(
+        MIDDAY, 9, 420, 128, 98, -6, rgb("66789C"), rgb("F4EBE6"), rgb("D8E6E2"), 0.36
+    )
+    mesh.place(distance.hills(MIDDAY, 330, 0, 36, 3, rgb("9DBDBF"), mist, folds=2.4))
+    mesh.place(distance.hills(MIDDAY, 230, -2, 26, 6, rgb("86AA9C"), mist))
+    mesh.place(distance.hills(MIDDAY, 150, -3, 17, 14, rgb("74996F"), rgb("C9D6A8"), folds=4.5))
+    mesh.place(distance.mist_bank(146, 22.0, rgb("E9EFDC"), alpha=0.95))
+    clouds = Mesh()
+    for azimuth, elevation, width, high, seed, alpha in (
+        (-22, 8.5, 30, 5.0, 3, 0.95),
+        (25, 10.0, 28, 5.0, 5, 0.95),
+        (-4, 13.0, 16, 2.4, 8, 0.6),
+        (43, 8, 22, 4.0, 12, 0.8),
+        (-45, 8, 20, 4.0, 9, 0.8),
+    ):
+        clouds.place(
+            distance.cloud(
+                MIDDAY, azimuth, elevation, width, high, seed, rgb("FFFDF4"), rgb("C6DCE2"), alpha
+            )
+        )
+    clouds.vertices[:, 10] = 1.0
+    return mesh.place(clouds).place(_wake())
+
+
+def _wake() -> Mesh:
+    """Two feathered lines that open behind the raft, and one round its bow."""
+    mesh = Mesh()
+    half, long = rafting.RAFT_HALF_M
+    s = np.linspace(0, 1, 10)
+    for side in (-1, 1):
+        run = np.stack(
+            [side * (half * 0.97 + 1.0 * s), 0 * s + WATER_M + 0.02, -long * 0.8 + 5.2 * s], 1
+        )
+        _feathered(mesh, run, 0.04 + 0.20 * s, 0.42 * (1 - s) ** 0.8)
+    a = np.linspace(-1.25, 1.25, 14)
+    bow = np.stack(
+        [np.sin(a) * (half + 0.10), 0 * a + WATER_M + 0.02, -long + 0.25 - np.cos(a) * 0.36], 1
+    )
+    _feathered(mesh, bow, 0.06 + 0 * a, 0.34 * np.cos(a) ** 0.5)
+    return mesh
+
+
+def _feathered(mesh: Mesh, run: np.ndarray, width: np.ndarray, alpha: np.ndarray) -> None:
+    """A pale line on the water through run (n, 3), soft on both sides."""
+    wide = width[:, None] * np.array([1.0, 0, 0.25])
+    clear = np.concatenate([np.broadcast_to(rgb("EFF7F2"), (len(run), 3)), 0 * alpha[:, None]], 1)
+    full = clear.copy()
+    full[:, 3] = alpha
+    points = np.stack([run - wide, run, run + wide])
+    mesh.grid(points, np.stack([clear, full, clear]), normals=np.array([0, 1, 0]))

@@ -1,0 +1,110 @@
+"""Gates to shift the weight to, and the point that paces it.
+
+A gate stands on the side that it asks to lean to. In a slalom (a raft is in the world) positions
+are shares of the river, RIVER_M to the unit, and a gate comes nearer as its progress grows;
+elsewhere a gate waits at a few paces in the direction of its lean, and goes by when it is done.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+
+from game.render import markers
+from game.render.meshes.rafting import POLE_M, RAFT_HALF_M
+from game.render.presence import ease
+from game.render.visuals.stage import LIFT_M, Stage
+from game.render.visuals.targets import ENDED, lean_target
+from game.sim.types import Entity
+
+RIVER_M = 2.0
+GATE_M = 5.0  # from gate to gate
+LINE_M = -1.0  # where a gate is gone through: the bow
+ASIDE_M, WAIT_M = 3.0, -4.6  # of a gate that waits: across for each unit of lean, and ahead
+NEAR_S = 0.5
+BEHIND = 0.3  # a lean back, of which no gate can be seen: a ring alone marks it
+RING_PX = (30.0, 74.0)
+
+
+def gate(stage: Stage, entity: Entity) -> None:
+    """Two poles with flags, a ring between them, and the lean that goes through."""
+    raft = stage.entity("raft")
+    if not raft and entity.position[2] > BEHIND:
+        lean_target(stage, entity, stage.scene.slots[_direction(entity)])
+        return
+    x, z = _slalom_place(stage, entity, raft) if raft else _waiting_place(stage, entity)
+    half = RAFT_HALF_M[0] + 0.22 + (entity.radius * RIVER_M if raft else 0.25)
+    _poles(stage, entity, x, z, half)
+    if z > LINE_M + 0.5:  # gone through
+        return
+    foot, camera = stage.scene.level, stage.scene.camera
+    over = ease(1.15 - abs(x) / 1.3)  # the ring goes up where the head would hide it
+    middle = np.array([x, foot + POLE_M * (0.56 + 0.62 * over), z])
+    px = camera.focal * 720 * half * 0.62 / (camera.eye[2] - z)
+    lean_target(stage, _lean(stage, entity), middle, min(RING_PX[1], max(RING_PX[0], px)))
+    if entity.state in ("goal", "hold") and abs(x) > 1.1 and z < -3.5:
+        start = (0.6 * x, foot + LIFT_M, -RAFT_HALF_M[1] - 0.5)
+        stage.marks += markers.way(start, (x, foot + LIFT_M, z), stage.t, stage.shown(entity))
+
+
+def _poles(stage: Stage, entity: Entity, x: float, z: float, half: float) -> None:
+    """They float, so they bob; a new gate rises out of the water, and one gone by goes under."""
+    shown = stage.presence.follow(f"gate {entity.ident}", 1.0, 0.5, start=0.0)
+    shown *= 1 - ease(entity.progress) if entity.state in ENDED else 1.0
+    for kind, side in (("left pole", -1), ("right pole", 1)):
+        bob = 0.03 * math.sin(stage.t * 1.6 + entity.ident + side)
+        roll = 0.035 * math.sin(stage.t * 1.1 + entity.ident * 2 + side)
+        at = (x + side * half, stage.scene.level + bob, z)
+        stage.put(kind, at, shown, side=roll, phase=stage.t * 2.5 + entity.ident)
+
+
+def _direction(entity: Entity) -> int:
+    """Which of the eight directions a lean is in, clockwise from forward."""
+    return round(math.atan2(entity.position[0], -entity.position[2]) / (math.pi / 4)) % 8
+
+
+def _lean(stage: Stage, entity: Entity) -> Entity:
+    """The gate as the lean that brings one through; a raft's own place is no lean."""
+    if not stage.entity("raft"):
+        return entity
+    goal = stage.world.goal
+    asked = replace(entity, position=(goal.lean_ml, 0.0, -goal.lean_ap), radius=goal.radius)
+    return replace(asked, progress=0.0) if entity.state == "goal" else asked
+
+
+def beat(stage: Stage, entity: Entity) -> None:
+    """The point to follow with the weight."""
+    stage.mark_underfoot(markers.pace(stage.on_ground(entity.position, 2), 1.0))
+
+
+def gates_gone_by(stage: Stage) -> float | None:
+    """How many gates of a slalom have been passed, with the share of the way to the next."""
+    if not stage.entity("raft"):
+        return None
+    coming = [e for e in stage.world.entities if e.kind == "gate" and e.state not in ENDED]
+    if not coming:
+        return None
+    first = min(coming, key=lambda e: e.ident)
+    return first.ident + first.progress
+
+
+def _slalom_place(stage: Stage, entity: Entity, raft: Entity) -> tuple[float, float]:
+    """Across by where the raft lies, ahead by how much of the way is left."""
+    by = gates_gone_by(stage)
+    left = -entity.progress * 0.3
+    if entity.state not in ENDED and by is not None:
+        left = entity.ident + 1 - by
+    return (entity.position[0] - raft.position[0]) * RIVER_M, LINE_M - left * GATE_M
+
+
+def _waiting_place(stage: Stage, entity: Entity) -> tuple[float, float]:
+    """In the direction of the lean; the one after stands behind it, what is done goes by."""
+    ml, ap = entity.position[0], -entity.position[2]
+    ahead = {"next": 1.75, "passed": -0.25, "missed": 0.35}.get(entity.state, 1.0)
+    start = 2.2 if entity.state == "next" else None
+    ahead = stage.presence.follow(f"gate ahead {entity.ident}", ahead, NEAR_S, start=start)
+    near = min(1.0, max(0.0, ahead))
+    across = ml * ASIDE_M - (1 - near) * stage.lean[0] * ASIDE_M
+    return across, (WAIT_M - 1.1 * ap) * ahead
