@@ -107,10 +107,11 @@ def tell_problems(problems: Sequence[str]) -> None:
 
 @contextmanager
 def bars() -> Iterator[check.Progress]:
-    """A bar for each thing that is being done, on standard error."""
+    """A bar for each thing that is being done, on standard error where that is a terminal."""
     word = TextColumn("{task.description:>12}", markup=False)
-    columns = (word, BarColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+    columns, console = (word, BarColumn(), TimeRemainingColumn()), Console(stderr=True)
+    hidden = not console.is_terminal
+    with Progress(*columns, console=console, transient=True, disable=hidden) as shown:
         tasks: dict[str, Any] = {}
 
         def show(what: str, done: int, total: int) -> None:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -44,9 +44,8 @@ class SessionRow:
         return {**asdict(self), "started": self.started.isoformat(timespec="seconds")}
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureRow:
-    """A number with its unit. part: `trial` or `quality`."""
+class MeasureRow(NamedTuple):
+    """A number with its unit. part: `trial` or `quality`. A tuple: a page has thousands."""
 
     part: str
     name: str
@@ -68,6 +67,10 @@ class TrialRow:
     problem: str
     measures: tuple[MeasureRow, ...]
 
+    def as_dict(self) -> dict[str, Any]:
+        """Plain JSON values."""
+        return {**asdict(self), "measures": [m._asdict() for m in self.measures]}
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:
@@ -78,7 +81,7 @@ class Visit:
 
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON values; `trials` are the trials themselves."""
-        return {**self.session.as_dict(), "trials": [asdict(trial) for trial in self.trials]}
+        return {**self.session.as_dict(), "trials": [trial.as_dict() for trial in self.trials]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +156,22 @@ def sessions_query(
 
 
 def trials_query(sessions: Sequence[int]) -> Select[*tuple[Any, ...]]:
-    """The trials of some sessions, in the order played."""
+    """Keys of session and trial with the columns of TrialRow, in the order played."""
+    t = PlayedTrial
     return (
-        select(PlayedTrial)
-        .where(PlayedTrial.session_id.in_(sessions))
-        .order_by(PlayedTrial.session_id, PlayedTrial.number)
+        select(
+            t.session_id,
+            t.id,
+            t.number,
+            t.name,
+            t.level_id,
+            t.level_type,
+            t.difficulty,
+            t.seconds,
+            t.problem,
+        )
+        .where(t.session_id.in_(sessions))
+        .order_by(t.session_id, t.number)
     )
 
 
@@ -208,22 +222,11 @@ def _sessions() -> Select[*tuple[Any, ...]]:
 
 def _trials(db: Session, sessions: Sequence[int]) -> dict[int, list[TrialRow]]:
     """The trials of each of these sessions."""
-    trials = db.scalars(trials_query(sessions)).all()
+    trials = db.execute(trials_query(sessions)).all()
     measures: dict[int, list[MeasureRow]] = defaultdict(list)
-    for key, *row in db.execute(measures_query([trial.id for trial in trials])):
-        measures[key].append(MeasureRow(*row))
+    for row in db.execute(measures_query([row.id for row in trials])):
+        measures[row[0]].append(MeasureRow._make(row[1:]))
     made: dict[int, list[TrialRow]] = defaultdict(list)
-    for t in trials:
-        made[t.session_id].append(
-            TrialRow(
-                t.number,
-                t.name,
-                t.level_id,
-                t.level_type,
-                t.difficulty,
-                t.seconds,
-                t.problem,
-                tuple(measures[t.id]),
-            )
-        )
+    for session, key, *columns in trials:
+        made[session].append(TrialRow(*columns, tuple(measures[key])))
     return made

@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from postgres_server import HOW, Server, binaries
 from sqlalchemy import create_engine, text
 
+from benchmarks.postgres_server import HOW, Server, binaries
 from game.store.copying import clear
 from game.store.database import open_store
 from game.store.engine import exclusive
@@ -25,6 +25,7 @@ def postgres():
     """A running server; skips where PostgreSQL is not installed."""
     if os.name == "nt" or not (folder := binaries()):
         pytest.skip(f"no PostgreSQL here: {HOW}")
+    pytest.importorskip("psycopg")
     with Server(folder) as server:
         yield server
 
@@ -40,23 +41,28 @@ def url(kind, request, tmp_path):
     """The URL of a database that nobody has opened yet."""
     if kind == "sqlite":
         return f"sqlite:///{tmp_path / 'new' / 'surefoot.db'}"
-    return fresh_database(request.getfixturevalue("postgres"))
+    return request.getfixturevalue("new_postgres")()
 
 
 @pytest.fixture(scope="session")
-def standing(postgres):
+def new_postgres(postgres):
+    """A function that makes a new, empty database of the server; returns its URL."""
+
+    def make() -> str:
+        name = f"clinic_{next(NUMBER)}"
+        engine = create_engine(postgres.url("postgres"), isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name}"))
+        engine.dispose()
+        return postgres.url(name)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def standing(new_postgres):
     """The URL of a PostgreSQL database that tests use one after another."""
-    return fresh_database(postgres)
-
-
-def fresh_database(server) -> str:
-    """The URL of a new, empty database of a server."""
-    name = f"clinic_{os.getpid()}_{next(NUMBER)}"
-    engine = create_engine(server.url("postgres"), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    engine.dispose()
-    return server.url(name)
+    return new_postgres()
 
 
 class TestClock:

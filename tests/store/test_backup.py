@@ -70,9 +70,7 @@ def test_a_backup_goes_into_an_empty_store_of_either_kind(
     shutil.rmtree(session)
     url = f"sqlite:///{root / 'surefoot.db'}"
     if into == "postgresql":
-        from conftest import fresh_database
-
-        url = fresh_database(request.getfixturevalue("postgres"))
+        url = request.getfixturevalue("new_postgres")()
     new = open_store(url, by="berta", station="room 2")
     done = restore(new, archive, root)
     assert (done.sessions, done.problems, done.kept) == (1, [], None)

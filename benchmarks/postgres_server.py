@@ -1,6 +1,6 @@
-"""A PostgreSQL server of the tests' own: a folder in /tmp, a socket in it, no network, no password.
+"""A PostgreSQL server for tests and benchmarks: a folder in /tmp, a socket in it, no network.
 
-The server refuses to run as root, so that a root user's tests hand it to another user.
+It asks for no password. It refuses to run as root, so that root hands it to another user.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-HOW = "install it (Debian, Ubuntu: apt-get install postgresql) to run these tests on it too"
+HOW = "install it (Debian, Ubuntu: apt-get install postgresql)"
 
 
 def binaries() -> Path | None:
