@@ -227,6 +227,17 @@ def _trials(db: Session, sessions: Sequence[int]) -> dict[int, list[TrialRow]]:
     for row in db.execute(measures_query([row.id for row in trials])):
         measures[row[0]].append(MeasureRow._make(row[1:]))
     made: dict[int, list[TrialRow]] = defaultdict(list)
-    for session, key, *columns in trials:
-        made[session].append(TrialRow(*columns, tuple(measures[key])))
+    for t in trials:
+        made[t.session_id].append(
+            TrialRow(
+                t.number,
+                t.name,
+                t.level_id,
+                t.level_type,
+                t.difficulty,
+                t.seconds,
+                t.problem,
+                tuple(measures[t.id]),
+            )
+        )
     return made
