@@ -7,7 +7,6 @@ own, so that it is never taken for the person.
 
 from __future__ import annotations
 
-import json
 import os
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -16,17 +15,16 @@ from pathlib import Path
 
 from game.app.calibrate import CalibrationRun
 from game.app.calibrate_person import LEANS_TO, SimulatedPerson
-from game.app.devices import MADE_UP, choose_devices
+from game.app.devices import choose_devices
 from game.app.errors import CommandError, Missing, WrongInput
 from game.app.headless import FRAME_S, is_aimable
-from game.app.limits_files import own_limits_file
+from game.app.limits_files import file_to_write, source_of, write_limits
 from game.app.opening import open_asked
 from game.app.request import PlayRequest
 from game.app.terminal import say
 from game.balance.calibration import FLOOR_M
 from game.balance.limits import DIRECTIONS, Limits, theoretical_limits
 from game.session.files import RecordingError, check_participant
-from input_devices import device_name
 from input_devices.clock import ManualClock, SystemClock
 from input_devices.sample import Clock, Device, DeviceError
 from input_devices.tare import TARE_S
@@ -53,7 +51,7 @@ class CalibrateRequest:
 def calibrate(request: CalibrateRequest) -> Path:
     """Run one calibration; returns the file written. CommandError says why there is none."""
     request = _checked(request)
-    path = request.out or _default_path(request)
+    path = request.out or file_to_write(request.participant, request.device)
     _check_writable(path)
     clock: Clock = ManualClock() if request.fast else SystemClock()
     with ExitStack() as stack:
@@ -74,7 +72,7 @@ def calibrate(request: CalibrateRequest) -> Path:
         except KeyboardInterrupt:
             raise Stopped("stopped by Ctrl-C: no limits were written") from None
         limits = _result(run, _source(request, device, person))
-    _write(path, limits)
+    write_limits(path, limits)
     _report(limits, request.height_m)
     return path
 
@@ -103,12 +101,6 @@ def _checked(request: CalibrateRequest) -> CalibrateRequest:
         board = "keyboard" if here == "controller" else here
         request = replace(request, device="simulated" if request.headless else board)
     return request
-
-
-def _default_path(request: CalibrateRequest) -> Path:
-    name = device_name(request.device)
-    own = own_limits_file(request.participant)
-    return own.with_suffix(f".{name}.json") if name in MADE_UP else own
 
 
 def _check_writable(path: Path) -> None:
@@ -185,19 +177,7 @@ def _source(request: CalibrateRequest, device: Device, person: SimulatedPerson |
     """What the file must say of numbers that no person on a board has made."""
     if person:
         return f"; by a simulated person who leans to {LEANS_TO:.0%} of the textbook's limits"
-    if device.info.finite:
-        return f"; from a recording ({device.info.serial}), which way it happened to lean"
-    return f"; by {device.info.name}, with nobody on a board" if device.info.stand_in else ""
-
-
-def _write(path: Path, limits: Limits) -> None:
-    """All of the file or none of it."""
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_text(json.dumps(limits.as_dict(), indent=1, ensure_ascii=False) + "\n", "utf-8")
-        part.replace(path)
-    except OSError as error:
-        raise WrongInput(f"{path}: cannot be written ({error.strerror})") from None
+    return source_of(device)
 
 
 def _report(limits: Limits, height_m: float) -> None:

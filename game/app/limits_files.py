@@ -1,17 +1,20 @@
-"""Which limits of stability a trial is played with, and where a person's own are kept."""
+"""Which limits of stability a trial is played with, and the files of what was measured."""
 
 from __future__ import annotations
 
+import json
 import math
 from dataclasses import replace
 from pathlib import Path
 
 from game.app.data_folder import data_folder
+from game.app.devices import MADE_UP
 from game.app.errors import WrongInput
 from game.app.people import own_limits
 from game.app.request import PlayRequest
 from game.balance.limits import Limits, theoretical_limits
 from game.strict_yaml import YamlError, read_yaml
+from input_devices import device_name
 from input_devices.sample import Device
 
 HEIGHT_M = 1.70
@@ -39,6 +42,30 @@ def limits_for(request: PlayRequest, device: Device) -> Limits:
 def own_limits_file(participant: str) -> Path:
     """Where a participant's measured limits are kept, whether or not there are any."""
     return data_folder() / f"limits-{participant}.json"
+
+
+def file_to_write(participant: str, device: str) -> Path:
+    """Where limits measured with a device go: what only stands in for a person has its own file."""
+    own, name = own_limits_file(participant), device_name(device)
+    return own.with_suffix(f".{name}.json") if name in MADE_UP else own
+
+
+def source_of(device: Device) -> str:
+    """What a file must say of limits that no person on a board has made."""
+    if device.info.finite:
+        return f"; from a recording ({device.info.serial}), which way it happened to lean"
+    return f"; by {device.info.name}, with nobody on a board" if device.info.stand_in else ""
+
+
+def write_limits(path: Path, limits: Limits) -> None:
+    """All of the file or none of it; WrongInput where it cannot be written."""
+    part = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(json.dumps(limits.as_dict(), indent=1, ensure_ascii=False) + "\n", "utf-8")
+        part.replace(path)
+    except OSError as error:
+        raise WrongInput(f"{path}: cannot be written ({error.strerror})") from None
 
 
 def read_limits(path: Path) -> Limits:

@@ -11,6 +11,7 @@ from game.app.data_folder import data_folder
 from game.app.devices import choose_devices
 from game.app.errors import Missing, Unfinished
 from game.app.headless import run_headless
+from game.app.keep_limits import keep_limits
 from game.app.open_session import Sitting
 from game.app.request import GUEST, PlayRequest
 from game.app.sitting import check_request, sit_down
@@ -160,7 +161,9 @@ def _report(sitting: Sitting) -> Path:
     for problem in ending.problems:
         say(f"scoring: {problem}")
     say(
-        f"{sitting.level.title}: {hud.done} of {hud.tried} targets reached, "
+        f"{sitting.level.title}: {hud.done} of {hud.tried} achieved, "
         f"{sitting.trial.trial_s:.0f} s, {ending.status}{why}"
     )
+    if limits := keep_limits(sitting):
+        print(f"limits: {limits}")
     return sitting.folder
