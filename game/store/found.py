@@ -15,6 +15,7 @@ from typing import Any, get_args
 
 from game.session import files
 from game.session.files import RecordingError
+from game.session.outcome import Outcome, read_outcome
 from game.session.recording import SessionRecording, TrialRecording
 from game.session.score import score_session
 from game.store.errors import NotEnded
@@ -46,6 +47,7 @@ class FoundTrial:
     device: dict[str, Any]
     problem: str
     measures: tuple[FoundMeasure, ...]
+    outcome: Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,7 @@ def _trial(trial: TrialRecording) -> FoundTrial:
         device=_table(start, "device", where),
         problem=_text(trial.summary, "problem", str(trial.folder / files.SUMMARY)),
         measures=tuple(_measures(trial)),
+        outcome=read_outcome(trial.folder),
     )
 
 

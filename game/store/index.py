@@ -24,6 +24,7 @@ from game.store.models import (
 )
 from game.store.participants import find_or_add
 from game.store.recordings import SealedFile, sealed_files
+from game.store.states import keep_difficulty, keep_limits
 
 
 def index_session(store: Store, folder: Path) -> bool:
@@ -51,6 +52,7 @@ def index_session(store: Store, folder: Path) -> bool:
                     body=canonical(found.farewell),
                 )
             )
+        _outcomes(store, db, session, found)
         record(store, db, "change", f"session {found.name}", indexed=found.status)
     return True
 
@@ -126,6 +128,15 @@ def _device(db: Session, session: PlayedSession, found: FoundTrial) -> int:
         row.info, row.seen = json.dumps(found.device, ensure_ascii=False), session.started
     db.flush()
     return row.id
+
+
+def _outcomes(store: Store, db: Session, session: PlayedSession, found: FoundSession) -> None:
+    """What the next visit starts from, as of the end of this one, however late it is sent."""
+    for trial in found.trials:
+        if (state := trial.outcome.difficulty) is not None:
+            keep_difficulty(db, session.participant_id, trial.level_id, state, found.ended)
+        if (measured := trial.outcome.limits) is not None:
+            keep_limits(store, db, session.participant_id, measured, found.ended)
 
 
 def _recordings(db: Session, session: PlayedSession, sealed: list[SealedFile]) -> None:

@@ -219,14 +219,14 @@ class SavedLimits(Base):
 
 
 class DifficultyState(Base):
-    """Where difficulty stood for a participant at a level type, as JSON."""
+    """Where difficulty stood for a participant at a level, as JSON."""
 
     __tablename__ = "difficulty"
-    __table_args__ = (Index(None, "participant_id", "level_type"),)
+    __table_args__ = (Index(None, "participant_id", "level"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     participant_id: Mapped[int] = mapped_column(ForeignKey("participants.id"))
-    level_type: Mapped[str]
+    level: Mapped[str]
     body: Mapped[str]
     saved: Mapped[datetime]
 

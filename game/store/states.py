@@ -1,6 +1,7 @@
 """What the next session starts from: where difficulty stood, and how far a participant can lean.
 
-Nothing is overwritten; the newest row counts, and the older ones tell how it came to be.
+Nothing is overwritten; the newest row counts, and the older ones tell how it came to be. Rows come
+from the outcomes of trials when a session is indexed, or straight from whoever sets them.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from game.balance.limits import Limits
 from game.store.audit import canonical, record
@@ -29,30 +31,34 @@ class SavedDifficulty:
     saved: datetime
 
 
-def save_difficulty(store: Store, code: str, level_type: str, state: Mapping[str, Any]) -> None:
-    """Keep where difficulty stands now; state: plain JSON values, finite numbers."""
+def save_difficulty(store: Store, code: str, level: str, state: Mapping[str, Any]) -> None:
+    """Keep where difficulty stands now at a level; state: plain JSON values, finite numbers."""
     with store.writing() as db:
-        db.add(
-            DifficultyState(
-                participant_id=find_or_add(store, db, code),
-                level_type=level_type,
-                body=canonical(dict(state)),
-                saved=store.now(),
-            )
+        keep_difficulty(db, find_or_add(store, db, code), level, state, store.now())
+        record(store, db, "change", f"difficulty of {code}", level=level)
+
+
+def keep_difficulty(
+    db: Session, participant_id: int, level: str, state: Mapping[str, Any], saved: datetime
+) -> None:
+    """Add a state within a transaction of the caller."""
+    db.add(
+        DifficultyState(
+            participant_id=participant_id, level=level, body=canonical(dict(state)), saved=saved
         )
-        record(store, db, "change", f"difficulty of {code}", level_type=level_type)
+    )
 
 
-def difficulty(store: Store, code: str, level_type: str) -> SavedDifficulty | None:
+def difficulty(store: Store, code: str, level: str) -> SavedDifficulty | None:
     """Where it stood the last time; None where it never was kept."""
     with store.writing() as db:
         participant_id = participant_id_of(db, code)
-        record(store, db, "read", f"difficulty of {code}", level_type=level_type)
+        record(store, db, "read", f"difficulty of {code}", level=level)
         newest = db.scalars(
             select(DifficultyState)
             .where(DifficultyState.participant_id == participant_id)
-            .where(DifficultyState.level_type == level_type)
-            .order_by(DifficultyState.id.desc())
+            .where(DifficultyState.level == level)
+            .order_by(DifficultyState.saved.desc(), DifficultyState.id.desc())
             .limit(1)
         ).first()
         return SavedDifficulty(json.loads(newest.body), newest.saved) if newest else None
@@ -61,15 +67,22 @@ def difficulty(store: Store, code: str, level_type: str) -> SavedDifficulty | No
 def save_limits(store: Store, code: str, limits: Limits) -> None:
     """Keep a participant's limits of stability as measured, or as a therapist set them."""
     with store.writing() as db:
-        db.add(
-            SavedLimits(
-                participant_id=find_or_add(store, db, code),
-                body=canonical(limits.as_dict()),
-                saved=store.now(),
-                saved_by=store.by,
-            )
-        )
+        keep_limits(store, db, find_or_add(store, db, code), limits, store.now())
         record(store, db, "change", f"limits of {code}", measured=limits.measured)
+
+
+def keep_limits(
+    store: Store, db: Session, participant_id: int, limits: Limits, saved: datetime
+) -> None:
+    """Add limits within a transaction of the caller."""
+    db.add(
+        SavedLimits(
+            participant_id=participant_id,
+            body=canonical(limits.as_dict()),
+            saved=saved,
+            saved_by=store.by,
+        )
+    )
 
 
 def limits(store: Store, code: str) -> Limits | None:
@@ -80,7 +93,7 @@ def limits(store: Store, code: str) -> Limits | None:
         newest = db.scalars(
             select(SavedLimits)
             .where(SavedLimits.participant_id == participant_id)
-            .order_by(SavedLimits.id.desc())
+            .order_by(SavedLimits.saved.desc(), SavedLimits.id.desc())
             .limit(1)
         ).first()
         if newest is None:

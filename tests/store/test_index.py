@@ -1,15 +1,19 @@
 """A session that has ended is in the store once, whoever sends it and however often."""
 
 import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
 
+from game.balance.limits import theoretical_limits
 from game.session import files
 from game.session.files import RecordingError
+from game.session.outcome import OUTCOME, write_outcome
 from game.store.errors import NotEnded
 from game.store.index import index_session
 from game.store.models import Device, PlayedSession, PlayedTrial, Recording, StoredMeasure
+from game.store.states import difficulty, limits, save_difficulty
 
 
 def _count(store, table):
@@ -91,6 +95,35 @@ def test_a_document_that_is_none_is_named_and_nothing_is_kept(store, session, ke
     with pytest.raises(RecordingError):
         index_session(store, session)
     assert [_count(store, table) for table in (PlayedSession, Recording)] == [0, 0]
+
+
+def test_what_the_next_visit_starts_from_comes_with_the_session(store, session, clock):
+    measured = theoretical_limits(1.8)
+    write_outcome(session / "trial-01-orchard-1", difficulty={"value": 0.4}, limits=measured)
+    index_session(store, session)
+    assert limits(store, "P001") == measured
+    kept = difficulty(store, "P001", "orchard-1")
+    assert kept.state == {"value": 0.4}
+    ended = json.loads((session / files.SESSION).read_text())["stop"]["ended"]
+    assert kept.saved.isoformat(timespec="seconds") == ended
+
+
+def test_an_older_session_that_is_sent_late_does_not_count_as_the_newest(store, session, clock):
+    clock.moment = datetime.now(UTC) + timedelta(days=1)
+    save_difficulty(store, "P001", "orchard-1", {"value": 0.7})
+    write_outcome(session / "trial-01-orchard-1", difficulty={"value": 0.4})
+    index_session(store, session)
+    assert difficulty(store, "P001", "orchard-1").state == {"value": 0.7}
+    assert limits(store, "P001") is None
+
+
+@pytest.mark.parametrize("wrong", [{"difficulty": 3}, {"limits": {"how": ""}}, {"format": 2}])
+def test_an_outcome_that_is_none_is_named(store, session, wrong):
+    path = session / "trial-01-orchard-1" / OUTCOME
+    path.write_text(json.dumps({"format": 1, **wrong}))
+    with pytest.raises(RecordingError, match=OUTCOME):
+        index_session(store, session)
+    assert _count(store, PlayedSession) == 0
 
 
 def test_a_session_without_a_trial_is_indexed_too(store, session):

@@ -81,7 +81,7 @@ def upgrade() -> None:
         "difficulty",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("participant_id", sa.Integer(), nullable=False),
-        sa.Column("level_type", sa.Text(), nullable=False),
+        sa.Column("level", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("saved", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
@@ -89,9 +89,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_difficulty"),
     )
-    op.create_index(
-        "ix_difficulty_participant_id_level_type", "difficulty", ["participant_id", "level_type"]
-    )
+    op.create_index("ix_difficulty_participant_id_level", "difficulty", ["participant_id", "level"])
     op.create_table(
         "limits",
         sa.Column("id", sa.Integer(), nullable=False),

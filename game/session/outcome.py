@@ -1,0 +1,56 @@
+"""outcome.json in a trial's folder: what the next visit starts from, as this trial left it.
+
+    {"format": 1, "difficulty": {...}, "limits": {...}}
+
+`difficulty` is the state of the controller that set it, `limits` the readable form of
+game.balance.limits; either is there where the trial had it. The store takes them over with the
+session, so that they reach it once, whatever happened between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from game.balance.limits import Limits
+from game.session import files
+from game.session.files import RecordingError
+
+OUTCOME = "outcome.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """difficulty: plain JSON values; None where the trial left none."""
+
+    difficulty: dict[str, Any] | None = None
+    limits: Limits | None = None
+
+
+def write_outcome(
+    folder: Path, *, difficulty: Mapping[str, Any] | None = None, limits: Limits | None = None
+) -> None:
+    """Write it into a trial's folder, whole or not at all. OSError where the disk refuses."""
+    document: dict[str, Any] = {"format": files.FORMAT}
+    if difficulty is not None:
+        document["difficulty"] = dict(difficulty)
+    if limits is not None:
+        document["limits"] = limits.as_dict()
+    files.write_json(folder / OUTCOME, document)
+
+
+def read_outcome(folder: Path) -> Outcome:
+    """What a trial left, empty where it left nothing; RecordingError names what is wrong."""
+    path = folder / OUTCOME
+    if not path.is_file():
+        return Outcome()
+    document = files.read_json(path)
+    difficulty, limits = document.get("difficulty"), document.get("limits")
+    if not isinstance(difficulty, dict | None) or not isinstance(limits, dict | None):
+        raise RecordingError(f"{path}: difficulty and limits have to be tables")
+    try:
+        return Outcome(difficulty, None if limits is None else Limits.from_dict(limits))
+    except ValueError as error:
+        raise RecordingError(f"{path}: {error}") from None
