@@ -51,12 +51,16 @@ def grass(
     blades: int = 4,
     height: float = 0.2,
     width: float = 0.024,
+    coarser: float = 1.0,
 ) -> Mesh:
-    """Tufts of bent blades; where shade (0..1) falls they stay dark to the tip."""
+    """Tufts of bent blades; where shade (0..1) falls they stay dark to the tip.
+
+    Far blades are larger, so that they do not flicker; coarser 0 leaves all alike.
+    """
     rng = np.random.RandomState(seed)
     n = len(places) * blades
     x0, z0 = np.repeat(places, blades, 0).T
-    far = np.clip(-z0, 0, None)
+    far = np.clip(-z0, 0, None) * coarser
     size = rng.uniform(0.65, 1.3, n) * (1 + 0.012 * far)
     a, b = rng.uniform(0, 6.283, (2, n))
     out = np.stack([np.cos(a), 0 * a, np.sin(a)], 1)

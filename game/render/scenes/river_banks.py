@@ -28,7 +28,7 @@ BARK = rgb("6E5A4C")
 WILLOW = Foliage(ramp_of("4B7C66 6C9E68 9ABD70 CBD484 EEE6A6"), BARK)
 BROADLEAF = Foliage(ramp_of("3A6658 55835A 83A55E B7C06C E3D68C"), BARK)
 PINE = ramp_of("2F5A55 457565 6C9A70 A3BE82")
-MEADOW = "3D6E4C 56884F 8FAA5C CDC27C"
+MEADOW = "457650 669650 A0B860 D6CC84"
 _OFFSETS = np.array([-0.9, -0.35, 0.1, 0.5, 1.0, 1.8, 3.2, 5.5, 9, 14, 22, 36, 62, 110])
 _SHEET = np.array([-1.25, -1.06, -0.94, -0.8, -0.5, 0, 0.5, 0.8, 0.94, 1.06, 1.25])
 
@@ -222,11 +222,10 @@ def _meadow(mesh: Mesh, ground: Banks, tier: Tier) -> None:
 
     more = tier.detail**1.15
     green = Ground(height, ground.path, ramp_of("4E7A56 6C9058 8FA060"), BARK, np.zeros((0, 2)))
-    edge = spots(int(90 * more), 4, -0.30, 0.5)
-    reeds = grass.grass(green, edge, 4, sunlit, blades=7, height=0.52, width=0.022)
-    tufts = grass.grass(
-        ground, spots(int(210 * more), 5, 0.8, 9.0), 5, sunlit, blades=3, height=0.24
-    )
+    edge = spots(int(150 * more), 4, -0.30, 0.6)
+    reeds = grass.grass(green, edge, 4, sunlit, blades=6, height=0.62, width=0.026, coarser=0)
+    drifts = spots(int(260 * more), 5, 0.7, 6.5)
+    tufts = grass.grass(ground, drifts, 5, sunlit, blades=3, height=0.30, width=0.032, coarser=0)
     mesh.place(reeds).place(tufts)
     for count, seed, petal in ((26, 8, "F7F0E4"), (16, 9, "E8C15A")):
         places = spots(count, seed, 0.8, 4.5)
