@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_type_hints
 
@@ -22,9 +22,11 @@ from pydantic import (
     create_model,
 )
 
-from game.level_types import LEVEL_TYPES, Knob, LevelType
+from game.level_types import LEVEL_TYPES, Knob
 from game.level_types.base import ParamsError, check_knobs
+from game.modifiers import MODIFIERS, modified
 from game.resources import folder
+from game.sim import Rules
 from game.strict_model import STRICT, first_problem
 from game.strict_yaml import YamlError, read_yaml, shortened
 
@@ -49,6 +51,7 @@ def _one_line_only(text: str) -> str:
     return text
 
 
+Short = Annotated[str, StringConstraints(max_length=40)]
 Text = Annotated[str, AfterValidator(_printable)]
 Line = Annotated[
     Text, StringConstraints(min_length=1, max_length=200), AfterValidator(_one_line_only)
@@ -57,7 +60,10 @@ Line = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A task with its settings, as played and as recorded."""
+    """A task with its settings, as played and as recorded.
+
+    modifiers: the Params of each by its name, in the order in which they are applied.
+    """
 
     id: str
     type: str
@@ -66,17 +72,26 @@ class Level:
     about: str
     params: Any
     knobs: Mapping[str, Knob]
+    modifiers: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def adaptive(self) -> bool:
         """Whether difficulty follows the person; an assessment stays as it is."""
         return LEVEL_TYPES[self.type].ADAPTIVE
 
-    def rules(self, *, difficulty: float, caps: tuple[float, ...], seed: int) -> LevelType:
+    @property
+    def supervised(self) -> bool:
+        """Whether it is only for play with somebody beside the person."""
+        return any(MODIFIERS[name].SUPERVISED for name in self.modifiers)
+
+    def rules(self, *, difficulty: float, caps: tuple[float, ...], seed: int) -> Rules:
         """Fresh rules for one trial; caps are shares of the limit per direction."""
-        return LEVEL_TYPES[self.type](
-            self.params, self.knobs, difficulty=difficulty, caps=caps, seed=seed
-        )
+
+        def make(caps: tuple[float, ...]) -> Rules:
+            kind = LEVEL_TYPES[self.type]
+            return kind(self.params, self.knobs, difficulty=difficulty, caps=caps, seed=seed)
+
+        return modified(make, self.modifiers, caps=caps, seed=seed)
 
     def bounded(self, ranges: Mapping[str, tuple[float, float]]) -> Level:
         """The same level with the ends of some knobs kept within lowest..highest."""
@@ -111,7 +126,8 @@ class _LevelFile(BaseModel):
     scene: Scene
     about: Text = Field(default="", max_length=400)
     params: dict[str, Any]
-    knobs: dict[Annotated[str, StringConstraints(max_length=40)], _KnobFile]
+    knobs: dict[Short, _KnobFile]
+    modifiers: dict[Short, dict[str, Any]] = Field(default_factory=dict)
 
 
 def load_level(path: Path) -> Level:
@@ -136,31 +152,23 @@ def level_from_dict(data: object, source: str) -> Level:
             f"{source}: type: there is no '{shortened(file.type)}'; use one of: {known}"
         )
     kind = LEVEL_TYPES[file.type]
+    params = _params(kind.Params, file.params, f"{source}: params")
     knobs = {}
     try:
-        checked = _params_model(kind).model_validate(_tuples(file.params))
-        params = kind.Params(**dict(checked))
         for name, knob in file.knobs.items():
             knobs[name] = _make_knob(name, knob)
         check_knobs(knobs, kind.KNOBS)
-    except ValidationError as error:
-        raise LevelError(f"{source}: params.{first_problem(error)}") from None
-    except ParamsError as error:
-        raise LevelError(f"{source}: params.{error}") from None
-    except OverflowError:
-        raise LevelError(f"{source}: params: a number in it is far too large") from None
     except ValueError as error:
         raise LevelError(f"{source}: knobs.{error}") from None
-    return Level(file.id, file.type, file.title, file.scene, file.about, params, knobs)
+    modifiers = _modifiers(file.modifiers, f"{source}: modifiers")
+    return Level(file.id, file.type, file.title, file.scene, file.about, params, knobs, modifiers)
 
 
 def find_levels(root: Path | None = None) -> dict[str, Level]:
     """Every level below `root` (by default the shipped ones), by id; LevelError for a duplicate."""
     root = root or folder("levels")
     found: dict[str, tuple[Level, Path]] = {}
-    for path in sorted(root.glob("*/*.yaml")):
-        if path.parent.name == "programmes":
-            continue
+    for path in _files(root):
         level = load_level(path)
         if level.id in found:
             raise LevelError(
@@ -173,7 +181,7 @@ def find_levels(root: Path | None = None) -> dict[str, Level]:
 def check_level(path: Path) -> Level:
     """Read one file and make sure that its id is free; LevelError in one line otherwise."""
     level = load_level(path)
-    for other in sorted(folder("levels").glob("*/*.yaml")):
+    for other in _files(folder("levels")):
         if other.resolve() != path.resolve() and load_level(other).id == level.id:
             raise LevelError(f"{path}: id: '{level.id}' is also the id of {other}: choose another")
     return level
@@ -189,17 +197,46 @@ def get_level(name: str) -> Level:
     return levels[name]
 
 
-def _params_model(kind: type[LevelType]) -> type[BaseModel]:
-    """A strict reader for a task's plain dataclass; the task itself need not know pydantic."""
-    types = get_type_hints(kind.Params, include_extras=True)
+def _files(root: Path) -> list[Path]:
+    """The level files below a folder; what stands beside them is of another kind."""
+    return [path for path in sorted(root.glob("*/*.yaml")) if path.parent.name != "programmes"]
+
+
+def _modifiers(found: dict[str, dict[str, Any]], where: str) -> dict[str, Any]:
+    """The Params of each modifier, in the order in which they are applied."""
+    for name in found.keys() - MODIFIERS.keys():
+        known = ", ".join(MODIFIERS)
+        raise LevelError(f"{where}: there is no '{shortened(name)}'; there are: {known}")
+    return {
+        name: _params(kind.Params, found[name], f"{where}.{name}")
+        for name, kind in MODIFIERS.items()
+        if name in found
+    }
+
+
+def _params(kind: type, found: dict[str, Any], where: str) -> Any:
+    """The dataclass `kind` from plain values, read strictly; LevelError names the wrong one."""
+    try:
+        return kind(**dict(_params_model(kind).model_validate(_tuples(found))))
+    except ValidationError as error:
+        raise LevelError(f"{where}.{first_problem(error)}") from None
+    except ParamsError as error:
+        raise LevelError(f"{where}.{error}") from None
+    except OverflowError:
+        raise LevelError(f"{where}: a number in it is far too large") from None
+
+
+def _params_model(kind: type) -> type[BaseModel]:
+    """A strict reader for a plain dataclass, which itself need not know pydantic."""
+    types = get_type_hints(kind, include_extras=True)
     fields: dict[str, Any] = {
         field.name: (
             types[field.name],
             ... if field.default is dataclasses.MISSING else field.default,
         )
-        for field in dataclasses.fields(kind.Params)
+        for field in dataclasses.fields(kind)
     }
-    return create_model(kind.Params.__name__, __config__=STRICT, **fields)
+    return create_model(kind.__name__, __config__=STRICT, **fields)
 
 
 def _tuples(params: dict[str, Any]) -> dict[str, Any]:

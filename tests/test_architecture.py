@@ -31,6 +31,10 @@ VIOLATIONS = {
     "devices can be used without the game": ("input_devices/sample.py", "import game.sim"),
     "the pure packages know no file, window, clock or chance": ("game/sim/types.py", "import time"),
     "scipy serves balance alone": ("game/difficulty/__init__.py", "import scipy"),
+    "modifiers know neither task nor person": (
+        "game/modifiers/__init__.py",
+        "import game.level_types",
+    ),
     "levels read files and nothing above": ("game/levels.py", "import game.session"),
     "sessions never draw or sound": ("game/session/__init__.py", "import pygame"),
     "the store knows recordings, not play": ("game/store/errors.py", "import input_devices.reader"),

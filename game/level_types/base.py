@@ -7,13 +7,12 @@ from typing import Any, ClassVar, Protocol
 
 from game.level_types.knob import Knob
 from game.sim import Rules
+from game.sim.params import ParamsError, check_ranges
+
+__all__ = ["KnobError", "KnobRange", "LevelType", "ParamsError", "check_knobs", "check_ranges"]
 
 KnobRange = tuple[float, float, str, str]
 """Lowest and highest allowed value, unit, and which way is harder: "up" or "down"."""
-
-
-class ParamsError(ValueError):
-    """A parameter of a level is out of its range; the message starts with its name."""
 
 
 class KnobError(ValueError):
@@ -57,11 +56,3 @@ def check_knobs(knobs: Mapping[str, Knob], allowed: Mapping[str, KnobRange]) -> 
             raise KnobError(
                 f"{name}: 'hard' must not be easier than 'easy' (harder means {harder})"
             )
-
-
-def check_ranges(params: object, **ranges: tuple[float, float]) -> None:
-    """ParamsError, in one line, for the first named value of `params` outside lowest..highest."""
-    for name, (low, high) in ranges.items():
-        value = getattr(params, name)
-        if not low <= value <= high:
-            raise ParamsError(f"{name}: must be {low:g} to {high:g}, not {value:g}")

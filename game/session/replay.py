@@ -14,12 +14,11 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from game.balance.limits import DIRECTIONS
-from game.level_types import LevelType
 from game.levels import LevelError, level_from_dict
 from game.session import files
 from game.session.files import RecordingError
 from game.session.recording import TrialRecording
-from game.sim import STEP_HZ, Event
+from game.sim import STEP_HZ, Event, Rules
 
 SESSION_EVENTS = frozenset({"limits", "difficulty", "pause", "resume", "slip", "rest_suggested"})
 """Kinds that the session adds around the rules; of these a replay only needs `difficulty`."""
@@ -79,7 +78,7 @@ def _check_whole(trial: TrialRecording) -> None:
         raise RecordingError(f"{trial.folder}: nothing was recorded: no step in {files.INTENTS}")
 
 
-def _first_difference(trial: TrialRecording, rules: LevelType) -> tuple[int, str]:
+def _first_difference(trial: TrialRecording, rules: Rules) -> tuple[int, str]:
     """The first step whose events differ, and how in words; (0, "") where all are the same."""
     expected, difficulty = _by_step(trial)
     if 0 in difficulty:
@@ -107,7 +106,7 @@ def _by_step(trial: TrialRecording) -> tuple[dict[int, list[Event]], dict[int, f
     return expected, difficulty
 
 
-def _rules(trial: TrialRecording) -> LevelType:
+def _rules(trial: TrialRecording) -> Rules:
     """Fresh rules from the start document; RecordingError or LevelError names a wrong key."""
     start, where = trial.start, trial.folder / files.START
     caps, seed, difficulty = start.get("caps"), start.get("seed"), start.get("difficulty")

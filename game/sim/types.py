@@ -68,6 +68,7 @@ class Hud:
     """What the screen says: an instruction by key, reps done, aimed at, and the time left 0..1.
 
     prompt: the key of a word of a second task that is to be seen now, besides the instruction.
+    lean_shown: whether a plain marker of the lean may be shown beside the world.
     """
 
     instruction: str = ""
@@ -77,6 +78,7 @@ class Hud:
     time_left: float = 1.0
     hold: float = 0.0
     prompt: str = ""
+    lean_shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)
