@@ -19,7 +19,8 @@ Point = tuple[float, float]
 
 ANKLES: Final = 0.4  # of the acceleration
 NIMBLE: Final = 4.0  # 1/s: the three equal poles of the way, while the speed allows
-CLOSING_S: Final = 3 / NIMBLE  # the time constant of the last of the way
+CLOSING_S: Final = 3 / NIMBLE  # the time constant of the last of the way, for who is quick
+QUICK: Final = 0.12  # m/s
 EFFORT_S: Final = 1 / NIMBLE  # to change speed
 RISE_S: Final = 1 / (3 * NIMBLE)  # for the muscles to take up a change of effort
 NOTICE_S: Final = 0.15  # to notice how fast a goal glides
@@ -36,10 +37,13 @@ class Leaning:
         self._push = ANKLES / (rad_s * rad_s)
 
     def step(self, goal: Point, speed: float) -> Point:
-        """The centre of pressure that this calls for, STEP_S on; speed in m/s is not exceeded."""
+        """The centre of pressure that this calls for, STEP_S on; speed in m/s is not exceeded, and
+        who is slow takes longer for a short way, too.
+        """
         self._watch(goal)
-        ml = self._glide_ml + (goal[0] - self.ml) / CLOSING_S
-        ap = self._glide_ap + (goal[1] - self.ap) / CLOSING_S
+        closing = math.sqrt(min(1.0, speed / QUICK)) / CLOSING_S
+        ml = self._glide_ml + (goal[0] - self.ml) * closing
+        ap = self._glide_ap + (goal[1] - self.ap) * closing
         share = min(1.0, speed / max(math.hypot(ml, ap), 1e-9))
         rise = STEP_S / RISE_S
         self._a_ml += ((share * ml - self._v_ml) / EFFORT_S - self._a_ml) * rise

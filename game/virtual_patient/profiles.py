@@ -54,7 +54,7 @@ class Profile:
     aim_error: float = 0.25
     learning: float = 0.3
     lapses: float = 0.03
-    endurance_s: float = 1800.0
+    endurance_s: float = 900.0
     step_offs: float = 0.0
     seated: bool = False
 
@@ -67,7 +67,7 @@ PROFILES: Final[dict[str, Profile]] = {
         reach=(0.95, 0.95, 1.0, 0.95, 0.9, 0.95, 1.0, 0.95),
         reaction_s=0.28,
         lapses=0.02,
-        endurance_s=3600.0,
+        endurance_s=1800.0,
     ),
     # Sway fitted to the 60-69 group. With age limits shrink, most behind, and movement
     # starts later and is slower; by how much is judgement.
@@ -98,7 +98,7 @@ PROFILES: Final[dict[str, Profile]] = {
         reaction_s=0.45,
         aim_error=0.2,
         lapses=0.06,
-        endurance_s=1200.0,
+        endurance_s=500.0,
         step_offs=0.5,
     ),
     # After a stroke most weight is borne by the sound leg, sway is about doubled, and leaning to
@@ -117,7 +117,7 @@ PROFILES: Final[dict[str, Profile]] = {
         reaction_s=0.45,
         aim_error=0.35,
         lapses=0.08,
-        endurance_s=700.0,
+        endurance_s=300.0,
         step_offs=0.5,
     ),
     # The mirror image.
@@ -135,7 +135,7 @@ PROFILES: Final[dict[str, Profile]] = {
         reaction_s=0.45,
         aim_error=0.35,
         lapses=0.08,
-        endurance_s=700.0,
+        endurance_s=300.0,
         step_offs=0.5,
     ),
     # The operated leg is spared and its joint senses less; two weeks on it hurts to load it.
@@ -153,7 +153,7 @@ PROFILES: Final[dict[str, Profile]] = {
         weak_side=RIGHT,
         weak_speed=0.75,
         reaction_s=0.36,
-        endurance_s=900.0,
+        endurance_s=400.0,
     ),
     # Six weeks after: the ankle's sense and control to the side are the trouble, strength is back.
     "ankle_sprain": Profile(
@@ -166,7 +166,7 @@ PROFILES: Final[dict[str, Profile]] = {
         weak_side=LEFT,
         weak_speed=0.85,
         reaction_s=0.28,
-        endurance_s=2700.0,
+        endurance_s=1500.0,
     ),
     # Small limits, most in front and behind, slow to start and slow on the way, rest tremor of 4 to
     # 6 Hz (limits: Mancini 2008). Sizes are judgement, on medication.
@@ -183,7 +183,7 @@ PROFILES: Final[dict[str, Profile]] = {
         reaction_s=0.50,
         learning=0.15,
         lapses=0.08,
-        endurance_s=900.0,
+        endurance_s=400.0,
         step_offs=0.5,
     ),
     # Sway falls until about ten; attention wanders, recovery is quick. Sizes are judgement.
@@ -200,7 +200,7 @@ PROFILES: Final[dict[str, Profile]] = {
         aim_error=0.4,
         learning=0.4,
         lapses=0.12,
-        endurance_s=2400.0,
+        endurance_s=1200.0,
     ),
     # Sits on the board, feet supported: the trunk is the pendulum. Judgement throughout.
     "wheelchair": Profile(
@@ -211,7 +211,7 @@ PROFILES: Final[dict[str, Profile]] = {
         fast_mm=(0.35, 0.45),
         speed=0.09,
         reaction_s=0.33,
-        endurance_s=1200.0,
+        endurance_s=500.0,
         seated=True,
     ),
 }

@@ -1,0 +1,117 @@
+"""The player: sees late, foresees what glides, keeps an error for a target, and is only human."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from itertools import pairwise
+from statistics import pstdev
+
+import pytest
+
+from game.sim import STEP_HZ, Goal, World
+from game.sim.types import Hud
+from game.virtual_patient import PROFILES, Body, Player
+from game.virtual_patient.body import MOTOR_S
+from game.virtual_patient.player import PRESS_STEPS
+
+RIGHT = Goal("lean", 0.6, 0.0, 0.1, 2)
+LEFT = Goal("lean", -0.6, 0.0, 0.1, 6)
+CENTRE = Goal("centre", 0.0, 0.0, 0.2, 2)
+
+
+def world(step, goal):
+    return World(step, (), goal, Hud())
+
+
+def acts(player, goal_at, steps, tired=0.0, every=2):
+    """What the player means at every second step, of a task whose goal at a step is given."""
+    return [player.act(world(step, goal_at(step)), tired) for step in range(0, steps, every)]
+
+
+def aims(seed, goal, error=0.25, **options):
+    """The places aimed at, target after target, from the middle each time."""
+    player = Player(seed, error, **options)
+    there = []
+    for rep in range(60):
+        player.act(world(240 * rep, CENTRE))
+        there.append(player.act(world(240 * rep + 239, goal)).lean[0])
+    return there
+
+
+def test_nothing_is_done_before_the_reaction():
+    player = Player(1, reaction_s=0.3)
+    seen = acts(player, lambda step: CENTRE if step < 240 else RIGHT, 480, every=1)
+    moved = next(i for i, act in enumerate(seen) if act.lean[0] > 0.3)
+    assert moved == 240 + round(0.3 * STEP_HZ)
+
+
+def test_the_reaction_of_a_profile_is_shared_with_the_body():
+    for name, person in PROFILES.items():
+        player, body = Player.like(person, 1), Body(person, 1)
+        seen = acts(player, lambda step: CENTRE if step < 240 else LEFT, 480, every=1)
+        moved = next(i for i, act in enumerate(seen) if act.lean[0] < -0.1) - 240
+        if player.act(world(480, LEFT)).lean[0] < -0.5:  # not one of the lapses
+            assert moved / STEP_HZ + body.reaction_s >= person.reaction_s - 0.01, name
+    assert body.reaction_s == MOTOR_S
+
+
+def test_an_error_is_new_for_each_target_and_in_proportion_to_its_size():
+    assert pstdev(aims(1, RIGHT)) == pytest.approx(0.025, rel=0.3)
+    assert pstdev(aims(1, replace(RIGHT, radius=0.2))) == pytest.approx(0.05, rel=0.3)
+
+
+def test_practice_takes_some_of_the_error():
+    early, late = [], []
+    for seed in range(40):
+        there = aims(seed, RIGHT, learning=0.6)
+        early.append(there[0] - 0.6)
+        late.append(there[-1] - 0.6)
+    assert pstdev(late) < 0.7 * pstdev(early)
+
+
+def test_what_glides_is_followed_by_one_error_and_most_of_the_delay_foreseen():
+    def firefly(step):
+        angle = 0.8 * step / STEP_HZ
+        return Goal("lean", 0.5 * math.sin(angle), 0.5 * math.cos(angle), 0.15)
+
+    player = Player(3, reaction_s=0.3)
+    seen = acts(player, firefly, 12 * STEP_HZ)[2 * STEP_HZ :]
+    ahead = range(4 * STEP_HZ, 12 * STEP_HZ, 2)
+    apart = [
+        (act.lean[0] - firefly(step).lean_ml, act.lean[1] - firefly(step).lean_ap)
+        for act, step in zip(seen, ahead, strict=True)
+    ]
+    mean = [sum(part) / len(part) for part in zip(*apart, strict=True)]
+    left_over = max(math.hypot(ml - mean[0], ap - mean[1]) for ml, ap in apart)
+    assert left_over < 0.06, "a delay of 0.3 s unforeseen would be 0.12"
+    quickest = max(math.dist(a.lean, b.lean) for a, b in pairwise(seen))
+    assert quickest < 0.012, "no new error from step to step"
+
+
+def test_a_step_says_which_foot_bears_and_a_press_is_let_go_again():
+    player = Player(1)
+    assert player.act(world(0, Goal("step", 0.7, 0.1, 0.2, 2))).foot == 1
+    assert player.act(world(9, Goal("step", -0.7, 0.1, 0.2, 6))).foot == -1
+    assert player.act(world(18, CENTRE)).foot == 0
+    pressed = [act.press for act in acts(player, lambda _: Goal("press", direction=3), 240)]
+    assert 0 < sum(pressed) <= PRESS_STEPS
+    assert not pressed[-1]
+
+
+def test_who_is_tired_tries_less():
+    def half_hearted(tired):
+        player = Player(5, 0.0, lapses=0.05)
+        short = 0
+        for rep in range(200):
+            player.act(world(480 * rep, CENTRE), tired)
+            player.act(world(480 * rep + 240, RIGHT), tired)
+            short += player.act(world(480 * rep + 270, RIGHT), tired).lean[0] < 0.55
+        return short / 200
+
+    assert 0.01 < half_hearted(0.0) < 0.12
+    assert half_hearted(1.0) > 0.2
+
+
+def test_the_same_seed_decides_the_same():
+    assert aims(9, RIGHT, lapses=0.2) == aims(9, RIGHT, lapses=0.2) != aims(8, RIGHT, lapses=0.2)
