@@ -60,6 +60,8 @@ def in_game_view(trial: Trial, lean: tuple[float, float], since_rep_s: float) ->
         marker=marker_form(trial),
         item=ZONE.get(item, item),
         bead_pop=pop(since_rep_s),
+        lean_shown=hud.lean_shown,
+        prompt=hud.prompt,
     )
 
 

@@ -28,6 +28,7 @@ PANEL_W, PANEL_H, MARGIN, TOP = 26.2, 13.4, 2.2, 2.0
 MEDALLION = 7.15
 MOST_BEADS = 10
 TEXT_LEFT, TEXT_W = 11.0, 14.2
+PROMPT_TOP, PROMPT_H, PROMPT_SIZE = 16.5, 6.4, 4.0
 
 Side = Literal["left", "right"]
 
@@ -39,7 +40,7 @@ class InGameView:
     instruction and pause_hint are word keys; time_left and hold 0..1; lean and goal in shares of
     the person's limits (ML + right, AP + forward), goal_radius 0 for no goal. marker says how the
     lean is shown: a level with goals in several directions sets it once, so that it stays put.
-    bead_pop 0..1 enlarges the newest bead.
+    bead_pop 0..1 enlarges the newest bead. prompt: the word key, or the number, of a second task.
     """
 
     instruction: str
@@ -58,6 +59,8 @@ class InGameView:
     marker: lean_marker.Form | Literal["auto"] = "auto"
     item: str = "apple"
     bead_pop: float = 0.0
+    lean_shown: bool = True
+    prompt: str = ""
 
 
 def prepare(ui: Ui) -> None:
@@ -88,7 +91,10 @@ def draw(ui: Ui, view: InGameView) -> None:
     state = (left, view.done, view.tried, view.total, view.bead_pop)
     ui.part("hud beads", state, lambda: _beads(ui, left, view))
     ui.part("hud hint", (view.side, view.pause_hint), lambda: _hint(ui, view.side, view.pause_hint))
-    lean_marker.draw(ui, view)
+    if view.prompt:
+        ui.part("hud prompt", view.prompt, lambda: _prompt(ui, view.prompt))
+    if view.lean_shown:
+        lean_marker.draw(ui, view)
 
 
 def _panel(ui: Ui, left: float, instruction: str) -> None:
@@ -120,6 +126,15 @@ def _beads(ui: Ui, left: float, view: InGameView) -> None:
     parts.beads(ui, left + 1.05, y, size, pitch, view.done, view.tried, view.total, view.bead_pop)
     end = left + 1.05 + (view.total - 1) * pitch + size
     ui.text(words, end + 0.75, y, 2.1, weight="bold")
+
+
+def _prompt(ui: Ui, prompt: str) -> None:
+    """A second task's word in the middle, large, below what else is said."""
+    words = prompt if prompt.isdigit() else say(prompt)
+    w = max(PROMPT_H, ui.measure(words, PROMPT_SIZE, "bold") + 3.0)
+    ui.panel(32 - w / 2, PROMPT_TOP, w, PROMPT_H, PANEL_LIVE, radius=1.6, edge=EDGE, rim=0.1)
+    y = PROMPT_TOP + PROMPT_H / 2
+    ui.text(words, 32, y, PROMPT_SIZE, weight="bold", align="centre")
 
 
 def _hint(ui: Ui, side: Side, hint: str) -> None:

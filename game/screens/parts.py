@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 GAP, RING = 0.3, 0.45  # of a focused surface: pine gap, then yellow ring
 LABEL_LEAST = 2.0  # words that must be read are never smaller
 
-_STANDING = ("stance.", "surface.")  # how and on what to stand
+_STANDING = ("stance.", "surface.", "dual.", "side_gain.")  # shown by somebody who stands
 
 # instructions whose picture has another name than their words
 _PICTURES = {

@@ -21,6 +21,7 @@ from game.session.files import RecordingError
 from game.session.quality import device_quality, event_quality, sample_quality
 from game.session.recording import SessionRecording, TrialRecording
 from game.session.scoring import SCORERS, TaskScore
+from game.session.scoring.modifiers import modifier_measures
 
 T = TypeVar("T")
 QUALITY = (sample_quality, event_quality, device_quality)
@@ -59,7 +60,7 @@ def score_trial(trial: TrialRecording) -> Score:
     problems += task.problems
     quality = [_had(part, trial, problems) or [] for part in QUALITY]
     return Score(
-        measures=task.measures,
+        measures=[*task.measures, *(_had(modifier_measures, trial, problems) or [])],
         directions=task.directions,
         reps=task.reps,
         quality=[row for rows in quality for row in rows],

@@ -26,6 +26,7 @@ from game.level_types.visual_tracking_paths import Path, places
 from game.session import files
 from game.session.files import RecordingError
 from game.session.recording import TrialRecording
+from game.session.scoring.modifiers import true_course
 from game.session.scoring.reps import Asked, asked
 from game.session.scoring.target_reach import movement_or_why
 from game.session.scoring.task_score import Row, TaskScore, means, number, plain_measure
@@ -176,9 +177,9 @@ def _stretch(trial: TrialRecording, one: Asked, data: dict[str, Any]) -> Tracked
     follow = next(event for _, event in one.between if event.kind == "follow")
     radius, steps = number(one.cue[1].data, "radius"), one.rep[1].step - follow.step
     rows = trial.intents[follow.step : one.rep[1].step]
-    if steps != path.steps or len(rows) != steps:
-        raise ValueError(f"a stretch of {steps} steps, its flight of {path.steps}")
-    target = np.array(list(places(path)))
+    flown = np.array(list(places(path)))
+    target = true_course(trial, one.rep[1], flown, len(rows))
+    radius *= math.sqrt(np.sum(target**2) / np.sum(flown**2))  # as much larger as the flight
     limits = Limits.from_dict(trial.start["limits"] if one.stated is None else one.stated)
     lean = _leans(trial, limits, [at for _, at, _ in rows])
     if lean is None:
