@@ -194,10 +194,9 @@ def _velocity(reach: Reach) -> float:
     if reach.onset is None or reach.endpoint is None:
         return math.nan
     so_far = np.maximum.accumulate(reach.along[: reach.endpoint + 1])
-    low, high = 0.05 * so_far[-1], 0.95 * so_far[-1]
-    start = max(0, int(np.searchsorted(so_far, low)))
-    end = int(np.searchsorted(so_far, high))
-    return _ratio(float(so_far[end] - so_far[start]) * reach.rate_hz, end - start)
+    levels = 0.05 * so_far[-1], 0.95 * so_far[-1]
+    start, end = np.interp(levels, so_far, np.arange(so_far.size) / reach.rate_hz)
+    return _ratio(0.9 * float(so_far[-1]), end - start)
 
 
 def _endpoint(along: Floats) -> float:
