@@ -18,8 +18,8 @@ from typing import Annotated
 import typer
 
 from game import __version__
+from game.app import plan_commands, store_commands
 from game.app.errors import CommandError, WrongInput
-from game.app.store_commands import register
 
 app = typer.Typer(
     name="surefoot",
@@ -31,7 +31,8 @@ levels_app = typer.Typer(help="List the levels, or check a level file.", add_com
 app.add_typer(levels_app, name="levels", invoke_without_command=True)
 devices_app = typer.Typer(help="List the devices; watch, check or pair one.", add_completion=False)
 app.add_typer(devices_app, name="devices", invoke_without_command=True)
-register(app)
+plan_commands.register(app)
+store_commands.register(app)
 
 
 def _print_version(asked: bool) -> None:
@@ -54,9 +55,14 @@ def surefoot(
 
 @app.command()
 def play(
-    level: Annotated[str, typer.Argument(help="A level's id, or the path of a level file.")] = (
-        "orchard-1"
-    ),
+    level: Annotated[
+        str,
+        typer.Argument(
+            help="A level's id, or the path of a level file; default: the participant's plan, "
+            "else orchard-1.",
+            show_default=False,
+        ),
+    ] = "",
     device: Annotated[
         list[str] | None,
         typer.Option(
@@ -94,7 +100,7 @@ def play(
         bool, typer.Option("--store/--no-store", help="Enter the session in the store.")
     ] = True,
 ) -> None:
-    """Play a level; the last line printed is `session: FOLDER`."""
+    """Play a level, or what is planned; the last line printed is `session: FOLDER`."""
     from game.app.play import play as run
     from game.app.request import PlayRequest
 

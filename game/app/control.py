@@ -108,6 +108,11 @@ class Control:
         return self._lean()
 
     @property
+    def load_share_right(self) -> float:
+        """The share of the load on the right half now, 0.5 while it is not known."""
+        return self._load_share()
+
+    @property
     def finite(self) -> bool:
         """Whether what is played ends by itself: a recording."""
         return self._board is not None and self._board.info.finite

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -141,11 +141,17 @@ class Sitting:
 
 @contextmanager
 def open_session(
-    request: PlayRequest, devices: list[Device], clock: Clock, stack: ExitStack
+    request: PlayRequest,
+    devices: list[Device],
+    clock: Clock,
+    stack: ExitStack,
+    planned: Mapping[str, Any] | None = None,
 ) -> Iterator[OpenSession]:
-    """A session that is closed and scored however the block ends."""
+    """A session that is closed and scored however the block ends. planned: what session.json is to
+    say of the plan that it follows.
+    """
     lab = open_lab(request, devices[0], clock, stack)
-    recorder, ending = _session(request), Ending()
+    recorder, ending = _session(request, planned or {}), Ending()
     try:
         yield OpenSession(request, devices, clock, recorder, ending, lab)
     except KeyboardInterrupt:
@@ -162,7 +168,7 @@ def open_session(
             ending.status, ending.why = "aborted", str(error)
 
 
-def _session(request: PlayRequest) -> SessionRecorder:
+def _session(request: PlayRequest, planned: Mapping[str, Any]) -> SessionRecorder:
     try:
         return SessionRecorder(
             request.out or data_folder(),
@@ -172,6 +178,7 @@ def _session(request: PlayRequest) -> SessionRecorder:
                 "software": f"surefoot {__version__}",
                 "device": request.device,
                 "more_devices": list(request.more_devices),
+                **planned,
             },
         )
     except RecordingError as error:

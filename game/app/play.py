@@ -12,15 +12,18 @@ from game.app.devices import choose_devices
 from game.app.errors import Missing, Unfinished
 from game.app.headless import run_headless
 from game.app.keep_limits import keep_limits
+from game.app.known import known_of
 from game.app.open_session import Sitting
 from game.app.request import GUEST, PlayRequest
 from game.app.sitting import check_request, sit_down
 from game.app.store_here import note_session, send_noted
 from game.app.terminal import say
+from game.app.visit import play_visit
 from game.session.recover import recover
 from input_devices import device_name
 
 DEMO_S = 40.0
+FIRST_LEVEL = "orchard-1"  # what is played where nothing was asked for and nothing is planned
 MOST_NOTES = 5
 
 
@@ -28,6 +31,10 @@ def play(request: PlayRequest) -> Path:
     """Play one session; returns its folder. CommandError says what was wrong or missing."""
     from game.render.window import has_display
 
+    known = None
+    if not request.level:
+        known = known_of(request.participant) if request.participant != GUEST else None
+        request = replace(request, level=FIRST_LEVEL)
     check_request(request)
     for folder in recover(request.out or data_folder(), datetime.now(UTC)):
         say(f"an earlier session had been interrupted; what it holds is kept and scored: {folder}")
@@ -40,6 +47,8 @@ def play(request: PlayRequest) -> Path:
     if not request.device:
         first, *more = ("simulated",) if request.headless else choose_devices()
         request = replace(request, device=first, more_devices=tuple(more))
+    if known:
+        return play_visit(request, known)
     if request.headless:
         return _play_headless(request)
     return _play_in_window(request)

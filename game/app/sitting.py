@@ -15,7 +15,6 @@ from game.app.open_session import Sitting, open_session
 from game.app.opening import check_lab, open_devices, wake
 from game.app.request import PlayRequest
 from game.app.trial import TrialSettings
-from game.balance.limits import Limits
 from game.difficulty import DifficultyController
 from game.levels import Level, LevelError, get_level
 from game.session.files import RecordingError, check_participant
@@ -38,7 +37,7 @@ def sit_down(
     level = check_request(request)
     with open_devices_of(request) as (devices, clock, stack):
         limits = limits_for(request, devices[0])
-        check_caps(level, limits, request.seed)
+        check_caps(level, limits.caps, request.seed)
         wake(devices, clock, say)
         with open_session(request, devices, clock, stack) as session:
             sitting = session.sit(
@@ -80,10 +79,10 @@ def check_request(request: PlayRequest) -> Level:
         raise WrongInput(str(error)) from None
 
 
-def check_caps(level: Level, limits: Limits, seed: int) -> None:
+def check_caps(level: Level, caps: tuple[float, ...], seed: int) -> None:
     """WrongInput where the therapist's caps leave a level without a target."""
     try:
-        level.rules(difficulty=0.0, caps=limits.caps, seed=seed)
+        level.rules(difficulty=0.0, caps=caps, seed=seed)
     except ValueError as error:
         raise WrongInput(f"{level.id}: {error}") from None
 

@@ -16,7 +16,7 @@ from typing import Literal
 from game.app.control import Control
 from game.app.loop import Ticker
 from game.balance.limits import Limits
-from game.difficulty import DifficultyController
+from game.difficulty import Advice, DifficultyController
 from game.levels import Level
 from game.session.recorder import TrialRecorder, event_line
 from game.session.safety import STALE_S, Reason
@@ -72,7 +72,7 @@ class Trial:
         lab: LabOutlet | None = None,
     ) -> None:
         self.level, self.settings, self.ticker = level, settings, Ticker(clock)
-        self._recorder, self._adaptation, self._lab = recorder, adaptation, lab
+        self._recorder, self.adaptation, self._lab = recorder, adaptation, lab
         self._devices = devices
         self.control = Control(devices, limits, self._keep)
         self._rules = level.rules(
@@ -100,8 +100,8 @@ class Trial:
         self._mark(Event(0, "begin", {"level": self.level.id}))
         for device in self._devices:
             device.start()
-        if self._adaptation:
-            self._set_next_difficulty(self._adaptation)
+        if self.adaptation:
+            self._set_next_difficulty(self.adaptation)
 
     def advance(self) -> list[Event]:
         """Run the ticks that are due; returns what happened, oldest first."""
@@ -122,8 +122,8 @@ class Trial:
         self.phase, self.pause_reason = Phase.PAUSED, reason
         self._steady = self._paused_ticks = 0
         self._wants_on = False
-        if self._adaptation and self._paused_from is Phase.PLAYING:
-            self._adaptation.hold("step-off" if reason == "off_board" else "pause")
+        if self.adaptation and self._paused_from is Phase.PLAYING:
+            self.adaptation.hold("step-off" if reason == "off_board" else "pause")
         return self._note("pause", reason=reason)
 
     def resume(self) -> None:
@@ -145,6 +145,11 @@ class Trial:
     def over(self) -> bool:
         """Ended, and whatever a recording still had to give has been kept."""
         return self.phase is Phase.OVER and (not self._still_coming() or self.control.ended)
+
+    @property
+    def advised(self) -> Advice:
+        """Whether the trend suggests a rest, or to stop."""
+        return self.adaptation.advice if self.adaptation else "none"
 
     @property
     def seconds_left(self) -> float:
@@ -226,7 +231,7 @@ class Trial:
         return events + self.finish() if self.after.finished else events
 
     def _adapt(self, rep: Event) -> list[Event]:
-        adaptation = self._adaptation
+        adaptation = self.adaptation
         if adaptation is None:
             return []
         score = rep.data["score"]

@@ -15,7 +15,7 @@ from pydantic import Field, ValidationError
 
 from game.levels import Ident, Level, Line
 from game.resources import folder
-from game.session.plan import Block, Part, Plan, PlanError, as_tuples, check_block
+from game.session.plan import Block, Part, Plan, PlanError, as_tuples, check_block, check_levels
 from game.strict_model import first_problem
 from game.strict_yaml import YamlError, read_yaml
 
@@ -66,8 +66,13 @@ def check_programme(programme: Programme, levels: Mapping[str, Level], source: s
             check_block(block, levels, f"{source}: stages.{at}")
 
 
-def blocks_of(plan: Plan, programmes: Mapping[str, Programme], source: str) -> tuple[Block, ...]:
-    """What a visit by this plan plays; PlanError where its programme or stage is not there."""
+def playable(
+    plan: Plan, levels: Mapping[str, Level], programmes: Mapping[str, Programme], source: str
+) -> tuple[Block, ...]:
+    """What a visit by this plan plays; PlanError where a level, knob, programme or stage that it
+    names is not there.
+    """
+    check_levels(plan, levels, source)
     if plan.programme is None:
         return plan.blocks
     if plan.programme not in programmes:
@@ -76,4 +81,5 @@ def blocks_of(plan: Plan, programmes: Mapping[str, Programme], source: str) -> t
     stages = programmes[plan.programme].stages
     if plan.stage > len(stages):
         raise PlanError(f"{source}: stage: {plan.programme} has {len(stages)}, not {plan.stage}")
+    check_programme(programmes[plan.programme], levels, plan.programme)
     return stages[plan.stage - 1].blocks

@@ -35,6 +35,7 @@ RISE = 2  # of pain or dizziness since before: the training ends (see docs/safet
 HIGH = 7  # an answer before play at which nobody starts
 HARD = 9  # an effort at which nobody goes on
 IDLE_S = 180.0  # a screen that waits for somebody closes after this
+PAUSED_S = 900.0  # and what was paused after this
 GOODBYE_S = 10.0
 _TRAINING = ("play", "results", "between", "rest")
 _ON_NEXT = ("who", "today", "prepare", "results", "goodbye")
@@ -125,8 +126,12 @@ class Visit:
             )
         if self.state == "goodbye" and self.in_state_s >= GOODBYE_S:
             return self._go("closed", "goodbye was said")
-        patience = IDLE_S + (self.plan.rests.seconds if self.state == "rest" else 0.0)
-        return self._close("nobody answered") if self._idle_s >= patience else []
+        return self._close("nobody answered") if self._idle_s >= self._patience_s() else []
+
+    def _patience_s(self) -> float:
+        if self.paused:
+            return PAUSED_S
+        return IDLE_S + (self.plan.rests.seconds if self.state == "rest" else 0.0)
 
     def hear(self, said: Said, value: int = 0) -> list[Change]:
         """Something was said or happened; `value` is that of an answer, 0..10."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, get_args
 
 from game.session import files
+from game.session.diary import VISIT, read_diary
 from game.session.files import RecordingError
 from game.session.outcome import Outcome, read_outcome
 from game.session.recording import SessionRecording, TrialRecording
@@ -51,6 +52,16 @@ class FoundTrial:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundAnswer:
+    """What was answered at a moment of the visit (`before`, `between 1`, `after`), 0..10."""
+
+    moment: str
+    question: str
+    value: float | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class FoundSession:
     """One session that has ended. farewell: what its device said of itself at the end."""
 
@@ -63,6 +74,8 @@ class FoundSession:
     software: str
     farewell: dict[str, Any]
     trials: tuple[FoundTrial, ...]
+    outcome: Outcome
+    answers: tuple[FoundAnswer, ...]
 
     @property
     def seconds(self) -> float:
@@ -95,7 +108,21 @@ def find_session(folder: Path) -> FoundSession:
         software=_text(document, "software", where),
         farewell=_table(stop, "device", where),
         trials=tuple(_trial(trial) for trial in session.trials),
+        outcome=read_outcome(folder),
+        answers=tuple(_answers(folder, _moment(document, "started", where))),
     )
+
+
+def _answers(folder: Path, started: datetime) -> Iterator[FoundAnswer]:
+    where = str(folder / VISIT)
+    for line in read_diary(folder):
+        if line.get("kind") == "answer":
+            yield FoundAnswer(
+                _text(line, "when", where),
+                _text(line, "question", where),
+                _number(line, "value", where),
+                started + timedelta(seconds=_number(line, "t_s", where) or 0.0),
+            )
 
 
 def _trial(trial: TrialRecording) -> FoundTrial:

@@ -15,6 +15,7 @@ from game.store.audit import canonical, record
 from game.store.database import Store
 from game.store.found import FoundSession, FoundTrial, find_session
 from game.store.models import (
+    Answer,
     Calibration,
     Device,
     PlayedSession,
@@ -25,6 +26,8 @@ from game.store.models import (
 from game.store.participants import find_or_add
 from game.store.recordings import SealedFile, sealed_files
 from game.store.states import keep_difficulty, keep_limits
+
+WELLBEING = "wellbeing"  # the questions around play: pain, dizziness, effort
 
 
 def index_session(store: Store, folder: Path) -> bool:
@@ -53,6 +56,7 @@ def index_session(store: Store, folder: Path) -> bool:
                 )
             )
         _outcomes(store, db, session, found)
+        _answers(db, session, found)
         record(store, db, "change", f"session {found.name}", indexed=found.status)
     return True
 
@@ -132,11 +136,29 @@ def _device(db: Session, session: PlayedSession, found: FoundTrial) -> int:
 
 def _outcomes(store: Store, db: Session, session: PlayedSession, found: FoundSession) -> None:
     """What the next visit starts from, as of the end of this one, however late it is sent."""
+    if found.outcome.limits is not None:
+        keep_limits(store, db, session.participant_id, found.outcome.limits, found.ended)
     for trial in found.trials:
         if (state := trial.outcome.difficulty) is not None:
             keep_difficulty(db, session.participant_id, trial.level_id, state, found.ended)
         if (measured := trial.outcome.limits) is not None:
             keep_limits(store, db, session.participant_id, measured, found.ended)
+
+
+def _answers(db: Session, session: PlayedSession, found: FoundSession) -> None:
+    db.add_all(
+        Answer(
+            participant_id=session.participant_id,
+            session=found.name,
+            questionnaire=WELLBEING,
+            moment=answer.moment,
+            question=answer.question,
+            value=answer.value,
+            words="",
+            at=answer.at,
+        )
+        for answer in found.answers
+    )
 
 
 def _recordings(db: Session, session: PlayedSession, sealed: list[SealedFile]) -> None:

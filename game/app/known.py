@@ -1,0 +1,78 @@
+"""What is known of a participant when a visit begins: the plan, the limits, where difficulty stood.
+
+Read from the store in one go before anybody steps on; what the visit finds out goes into its
+folder, and from there into the store.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from game.app.errors import WrongInput
+from game.app.store_here import store_here
+from game.balance.limits import Limits
+from game.difficulty import DifficultyController
+from game.levels import Level, find_levels
+from game.session.adaptation import controller_for
+from game.session.plan import Block, Plan, PlanError, as_planned, plan_from_json
+from game.session.programme import find_programmes, playable
+
+DAY_S = 86400.0
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A participant with a plan. difficulty: by level, the state kept last and its age in days."""
+
+    code: str
+    plan: Plan
+    version: int
+    blocks: tuple[Block, ...]
+    levels: dict[str, Level]
+    limits: Limits | None
+    difficulty: dict[str, tuple[dict[str, Any], float]]
+
+    def controller(self, level: Level, seed: int) -> DifficultyController | None:
+        """What sets the difficulty of a level; None for an assessment, which stays as it is."""
+        if not level.adaptive:
+            return None
+        state, days = self.difficulty.get(level.id, (None, 0.0))
+        return controller_for(self.plan, state, days, seed=seed)
+
+
+def known_of(code: str) -> Known | None:
+    """A participant's plan and all that goes with it; None for one who has no plan.
+
+    WrongInput where the plan cannot be played here, Missing where the store is away.
+    """
+    from game.store.participants import list_participants
+    from game.store.plans import current_plan
+    from game.store.states import difficulty, limits
+
+    with store_here() as store:
+        if code not in {one.code for one in list_participants(store)}:
+            return None
+        version = current_plan(store, code)
+        if version is None:
+            return None
+        plan, blocks, levels = _playable(code, version.body)
+        now = datetime.now(UTC)
+        kept = {}
+        for name in {block.level for block in blocks}:
+            if saved := difficulty(store, code, name):
+                kept[name] = saved.state, max(0.0, (now - saved.saved).total_seconds() / DAY_S)
+        return Known(code, plan, version.version, blocks, levels, limits(store, code), kept)
+
+
+def _playable(code: str, body: str) -> tuple[Plan, tuple[Block, ...], dict[str, Level]]:
+    """The plan, what it plays, and its levels as planned; WrongInput where that cannot be."""
+    source, there = f"plan of {code}", find_levels()
+    try:
+        plan = plan_from_json(body, source)
+        blocks = playable(plan, there, find_programmes(), source)
+    except PlanError as error:
+        raise WrongInput(f"{error}; mend it with `surefoot plans set {code} FILE`") from None
+    levels = {block.level: as_planned(plan, there[block.level]) for block in blocks}
+    return plan, blocks, levels

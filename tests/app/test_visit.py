@@ -1,0 +1,119 @@
+"""A planned visit from hello to goodbye, with no window and a simulated person, as it is recorded."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from game.app.data_folder import data_folder
+from game.app.errors import WrongInput
+from game.app.known import known_of
+from game.app.play import play
+from game.app.request import PlayRequest
+from game.app.store_here import store_here
+from game.app.visit_run import WORTH_PLAYING_S
+from game.session.diary import read_diary
+from game.session.recording import open_trials
+from game.session.replay import replay
+from game.store.participants import add_participant
+from game.store.plans import save_plan
+
+PLAN = {
+    "format": 1,
+    "blocks": [{"level": "orchard-1", "minutes": 1.0}, {"level": "orchard-2", "minutes": 0.6}],
+    "rests": {"seconds": 20.0, "least_s": 5.0},
+    "affected_side": "left",
+    "directions": {"left": {"cap": 0.4}, "forward_left": {"cap": 0.4}},
+}
+
+
+def _planned(code="P7", **more):
+    with store_here("test") as store:
+        add_participant(store, code)
+        save_plan(store, code, json.dumps({**PLAN, **more}))
+
+
+def _play(code="P7", **more):
+    request = PlayRequest("", "simulated", code, headless=True, fast=True, **more)
+    return play(request)
+
+
+@pytest.fixture(scope="module")
+def visited(tmp_path_factory):
+    """One whole visit, its folder, and the data folder that it was played in."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SUREFOOT_DATA", str(tmp_path_factory.mktemp("data")))
+        _planned()
+        yield _play()
+
+
+@pytest.fixture
+def at_home(visited, monkeypatch):
+    """In the data folder in which the visit was played."""
+    monkeypatch.setenv("SUREFOOT_DATA", str(visited.parent))
+
+
+def _states(folder):
+    return [line["to"] for line in read_diary(folder) if line["kind"] == "state"]
+
+
+def test_the_visit_goes_all_the_way(visited):
+    assert _states(visited) == [
+        "today", "before", "prepare", "check", "step_on", "calibrate", "play", "results",
+        "between", "rest", "play", "results", "after", "goodbye", "closed",
+    ]  # fmt: skip
+    session = json.loads((visited / "session.json").read_text())
+    assert session["stop"]["status"] == "completed"
+    assert session["plan_version"] == 1 and session["plan"]["affected_side"] == "left"
+
+
+def test_every_game_of_it_can_be_replayed_and_keeps_the_caps(visited):
+    trials = open_trials(visited)
+    assert [trial.start["level"]["id"] for trial in trials][:1] == ["orchard-1"]
+    for trial in trials:
+        assert replay(trial).identical
+        for _, event in trial.events:
+            if event.kind == "cue" and event.data["direction"] in ("left", "forward_left"):
+                assert event.data["reach"] <= 0.4 + 1e-9
+
+
+def test_a_block_lasts_its_minutes_in_as_many_games_as_fit(visited):
+    changes = [line for line in read_diary(visited) if line["kind"] == "state"]
+    began = [line["t_s"] for line in changes if line["to"] == "play"]
+    ended = [line["t_s"] for line in changes if line["from"] == "play"]
+    for start, end, planned in zip(began, ended, (60.0, 36.0), strict=True):
+        assert planned - WORTH_PLAYING_S <= end - start <= planned + 0.1
+
+
+def test_the_next_visit_begins_where_this_one_ended(visited, at_home):
+    known = known_of("P7")
+    assert known is not None and known.limits is not None
+    kept = json.loads((visited / "outcome.json").read_text())["limits"]
+    assert known.limits.as_dict()["reach_mm"] == kept["reach_mm"]
+    state, days = known.difficulty["orchard-1"]
+    assert days < 1.0 and state["history"]
+
+
+def test_the_answers_are_in_the_store(at_home):
+    from game.store.answers import answers_of
+
+    with store_here("test") as store:
+        answers = answers_of(store, "P7")
+    assert {(a.moment, a.question, a.value) for a in answers} >= {
+        ("before", "pain", 1.0),
+        ("between 1", "effort", 1.0),
+        ("after", "dizziness", 1.0),
+    }
+
+
+def test_a_plan_that_cannot_be_played_is_said_before_anything_opens():
+    _planned("P8", blocks=[{"level": "nowhere"}])
+    with pytest.raises(WrongInput, match=r"plan of P8: blocks: there is no level 'nowhere'.*set"):
+        _play("P8")
+    assert not list(data_folder().glob("*-P8-*"))
+
+
+def test_who_has_no_plan_plays_the_first_level(tmp_path):
+    folder = _play("P9", out=tmp_path, duration_s=5.0)
+    assert [trial.start["level"]["id"] for trial in open_trials(folder)] == ["orchard-1"]
