@@ -46,15 +46,16 @@ class EvenSeries:
 
     def longest_stretch(self) -> EvenSeries:
         """The longest part without a gap; empty where nothing is known."""
-        return max(self._stretches(), key=lambda part: part.t.size, default=self._cut(0, 0))
+        return max(self.stretches(), key=lambda part: part.t.size, default=self._cut(0, 0))
 
     def stretch_at(self, t: float) -> EvenSeries:
         """The part without a gap that holds the time t; empty where t lies in a gap or outside."""
         half = 0.5 / self.rate_hz
-        holding = (p for p in self._stretches() if p.t[0] - half <= t <= p.t[-1] + half)
+        holding = (p for p in self.stretches() if p.t[0] - half <= t <= p.t[-1] + half)
         return next(holding, self._cut(0, 0))
 
-    def _stretches(self) -> list[EvenSeries]:
+    def stretches(self) -> list[EvenSeries]:
+        """The parts without a gap, in order."""
         known = np.concatenate(([False], np.isfinite(self.ml), [False])).astype(int)
         starts, ends = np.flatnonzero(np.diff(known) == 1), np.flatnonzero(np.diff(known) == -1)
         return [self._cut(int(a), int(b)) for a, b in zip(starts, ends, strict=True)]

@@ -44,6 +44,8 @@ _PICTURES = {
     "follow": "stand",
     "firefly.find": "stand",
     "firefly.press": "stand",
+    "shift.circle": "stand",
+    "shift.figure_eight": "stand",
     "eyes.close": "stand",
     "eyes.open": "rest",
 }

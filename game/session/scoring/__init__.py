@@ -14,11 +14,13 @@ from game.session.scoring import (
     quiet_stance,
     target_reach,
     visual_tracking,
+    weight_shift,
 )
 from game.session.scoring.task_score import TaskScore
 
 SCORERS: Mapping[str, Callable[[TrialRecording], TaskScore]] = {
     "target_reach": target_reach.score,
+    "weight_shift": weight_shift.score,
     "visual_tracking": visual_tracking.score,
     "quiet_stance": quiet_stance.score,
     "limits_of_stability": limits_of_stability.score,
