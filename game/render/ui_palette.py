@@ -49,7 +49,7 @@ PETAL_HEART = colour("#F6DCEB")
 POLLEN = colour("#F8E8A8")
 WOOD = colour("#B87B3D")
 BARK = colour("#7D4E2A")
-GREY = colour("#93A29C")  # the frame to hold on to
+GREY = colour("#5F706B")  # the frame to hold on to
 
 TINT_ORANGE = colour("#FFE3AE")
 TINT_SKY = colour("#CBE7F8")

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from game.render.window import Window, close_window, open_window
 from game.screens import calibrate, countdown, in_game, message, pause, results
+from game.screens import gallery_visit as visit
 from game.screens.calibrate import CalibrateView, Petal
 from game.screens.countdown import CountdownView
 from game.screens.in_game import InGameView
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
     from game.render.ui import Ui
 
 Picture = NDArray[np.float32]
-View = CalibrateView | CountdownView | InGameView | PauseView | ResultsView | MessageView
+View = (
+    CalibrateView | CountdownView | InGameView | PauseView | ResultsView | MessageView | visit.View
+)
 
 PLAY = InGameView("lean.right", 0.66, 5, 5, 8, 0.42, 0.05, 0.79, 0.0, 0.176, 0.0)
 STEPPED_OFF = PauseView("off_board", 5, 8, 0.0, 1, 0.0, 3.0)
@@ -51,6 +54,7 @@ GROWING = CalibrateView(
 )
 
 VIEWS: dict[str, View] = {
+    **visit.VIEWS,
     "06-flower": GROWING,
     "06-flower-quiet": CalibrateView("stand", "flower.middle", None, flower(""), staying=0.6),
     "06-flower-forward": replace(
@@ -160,6 +164,7 @@ SCREENS = {
     PauseView: pause,
     ResultsView: results,
     MessageView: message,
+    **visit.SCREENS,
 }
 
 

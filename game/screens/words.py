@@ -210,7 +210,7 @@ ENGLISH: dict[str, str] = {
 
 
 def say(key: str, /, **numbers: int | str) -> str:
-    """The words of `key` with its numbers (a time of day is one) set in. KeyError names a key that has no words."""
+    """The words of `key` with its numbers set in. KeyError names a key that has no words."""
     return ENGLISH[key].format(**numbers)
 
 

@@ -4,9 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from game.render.pictures.aids import AIDS
+from game.render.pictures.emblems import EMBLEMS
+from game.render.pictures.faces import FACES
+from game.render.pictures.feet import FEET
 from game.render.pictures.flower import FLOWER
 from game.render.pictures.pen import Pen
 from game.render.pictures.people import PEOPLE
+from game.render.pictures.places import PLACES
+from game.render.pictures.signs import SIGNS
 from game.render.pictures.things import THINGS
 
-PICTURES: dict[str, Callable[[Pen], None]] = {**PEOPLE, **THINGS, **FLOWER}
+PICTURES: dict[str, Callable[[Pen], None]] = {
+    **PEOPLE,
+    **THINGS,
+    **FLOWER,
+    **AIDS,
+    **EMBLEMS,
+    **FACES,
+    **FEET,
+    **PLACES,
+    **SIGNS,
+}

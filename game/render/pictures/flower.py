@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from itertools import pairwise
 
-from game.render.pictures.pen import Pen, Point, circle, curve
+from game.render.pictures.pen import Pen, Point, circle, curve, evenly
 from game.render.ui_palette import CREAM, INK, ORANGE, PETAL_HEART, PINE, PURPLE, YELLOW, faded
 
 BASE, TIP = 97.0, 3.0  # where a petal begins and ends, in the box of 100
@@ -33,23 +32,9 @@ OPEN = _outline(
 HEART = _outline(((50, 82), (46, 72), (37, 60), (37, 43)), ((37, 43), (37, 29), (43, 24), (50, 24)))
 
 
-def _evenly(points: list[Point], count: int) -> list[Point]:
-    """Points at equal steps along a closed line."""
-    closed = [*points, points[0]]
-    lengths = [math.dist(a, b) for a, b in pairwise(closed)]
-    step, walked = sum(lengths) / count, 0.0
-    found: list[Point] = []
-    for (a, b), length in zip(pairwise(closed), lengths, strict=True):
-        while length and len(found) * step <= walked + length and len(found) < count:
-            share = (len(found) * step - walked) / length
-            found.append((a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share))
-        walked += length
-    return found
-
-
 def _petal_empty(pen: Pen) -> None:
     pen.shape(BUD, faded(PINE, 0.62))
-    for x, y in _evenly(BUD, 38):
+    for x, y in evenly(BUD, 38):
         pen.disc(x, y, 1.6, CREAM)
 
 

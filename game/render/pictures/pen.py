@@ -97,6 +97,20 @@ def circle(
     return [(x + radius * math.cos(turn), y + radius * math.sin(turn)) for turn in turns]
 
 
+def evenly(points: list[Point], count: int) -> list[Point]:
+    """Points at equal steps along a closed line."""
+    closed = [*points, points[0]]
+    lengths = [math.dist(a, b) for a, b in pairwise(closed)]
+    step, walked = sum(lengths) / count, 0.0
+    found: list[Point] = []
+    for (a, b), length in zip(pairwise(closed), lengths, strict=True):
+        while length and len(found) * step <= walked + length and len(found) < count:
+            share = (len(found) * step - walked) / length
+            found.append((a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share))
+        walked += length
+    return found
+
+
 def sketch(draw: Callable[[Pen], None], side: int) -> pygame.Surface:
     """One pictogram `side` pixels wide, its colours already multiplied by their opacity."""
     finer = 4 if side <= 320 else 2 if side <= 900 else 1

@@ -9,17 +9,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from game.render.pictures.pen import Pen, Point
-from game.render.ui_palette import BLUE, GREEN, GREY, INK, ORANGE, VERMILLION, Colour
+from game.render.pictures.pen import Pen, Point, curve
+from game.render.ui_palette import (
+    BLUE,
+    GREEN,
+    GREY,
+    INK,
+    ORANGE,
+    TINT_GREY,
+    VERMILLION,
+    Colour,
+)
 
 HEAD, TORSO, LEG, ARM, BOARD = 10.0, 20.0, 9.0, 7.0, 7.0
 
 
-def _board(pen: Pen, left: float, right: float, y: float = 92.5) -> None:
+def board(pen: Pen, left: float, right: float, y: float = 92.5) -> None:
+    """The balance board from its side."""
     pen.stroke([(left, y), (right, y)], BOARD, BLUE)
 
 
-def _figure(
+def figure(
     pen: Pen,
     head: Point,
     torso: Sequence[Point],
@@ -46,14 +56,14 @@ def _front_lean(pen: Pen, side: float, start: Point, end: Point) -> None:
     def at(x: float, y: float) -> Point:
         return 50 + side * (x - 50), y
 
-    _figure(
+    figure(
         pen,
         at(58, 13.5),
         [at(53.5, 34.5), at(47.5, 53)],
         [[at(42.5, 60), at(35, 72), at(29, 88)], [at(51, 60), at(53, 74), at(49.5, 88)]],
         [[at(43.5, 31), at(33, 39), at(23.5, 47.5)], [at(63.5, 36), at(68, 47), at(74, 56)]],
     )
-    _board(pen, 50 + side * -34 if side > 0 else 34, 66 if side > 0 else 84)
+    board(pen, 50 + side * -34 if side > 0 else 34, 66 if side > 0 else 84)
     pen.arrow(start, end, VERMILLION)
 
 
@@ -89,9 +99,9 @@ def _side(
     arm: Sequence[Point],
     toe: float,
 ) -> None:
-    _board(pen, leg[-1][0] - 16, toe + 10)
+    board(pen, leg[-1][0] - 16, toe + 10)
     pen.stroke([leg[-1], (toe, leg[-1][1])], LEG, INK)
-    _figure(pen, head, torso, [leg], [arm], arm_over=True)
+    figure(pen, head, torso, [leg], [arm], arm_over=True)
 
 
 def _lean_forward(pen: Pen) -> None:
@@ -119,7 +129,7 @@ def _lean_back(pen: Pen) -> None:
 
 
 def _upright(pen: Pen, shirt: Colour = ORANGE) -> None:
-    _figure(
+    figure(
         pen,
         (50, 13.5),
         [(50, 35), (50, 53)],
@@ -130,20 +140,20 @@ def _upright(pen: Pen, shirt: Colour = ORANGE) -> None:
 
 
 def _centre(pen: Pen) -> None:
-    _board(pen, 24, 76)
+    board(pen, 24, 76)
     _upright(pen)
     pen.arrow((4, 73), (25, 73), VERMILLION, head=11)
     pen.arrow((96, 73), (75, 73), VERMILLION, head=11)
 
 
 def _stand(pen: Pen) -> None:
-    _board(pen, 22, 78)
+    board(pen, 22, 78)
     _upright(pen)
 
 
 def _hold(pen: Pen) -> None:
     """Standing still, a quiet bracket on either side."""
-    _board(pen, 24, 76)
+    board(pen, 24, 76)
     _upright(pen)
     for side in (-1, 1):
         pen.stroke(
@@ -162,7 +172,7 @@ def _rest(pen: Pen) -> None:
     pen.stroke([(22, 40), (24, 70), (50, 70)], 7, GREY)
     pen.stroke([(25, 70), (24, 92)], 7, GREY)
     pen.stroke([(48, 70), (50, 92)], 7, GREY)
-    _figure(
+    figure(
         pen,
         (42, 15),
         [(39, 37), (38, 56)],
@@ -173,10 +183,10 @@ def _rest(pen: Pen) -> None:
 
 
 def _step_on(pen: Pen) -> None:
-    _board(pen, 47, 88, 87)
+    board(pen, 47, 88, 87)
     pen.stroke([(36, 58), (34, 72), (28, 88)], LEG, INK)
     pen.stroke([(38, 55), (55, 61), (57, 77.5), (64, 77.5)], LEG, INK)
-    _figure(
+    figure(
         pen, (38, 14), [(37.5, 34), (35.5, 53)], [], [[(37, 34), (48, 46), (59, 52)]], arm_over=True
     )
     pen.arrow((72, 49), (84, 71), VERMILLION, width=7.5, head=14)
@@ -187,9 +197,9 @@ def _with_frame(pen: Pen) -> None:
     pen.stroke([(63, 46), (79, 46), (85, 91)], 6, GREY)
     pen.stroke([(65, 46), (59, 91)], 6, GREY)
     pen.stroke([(62, 68), (82, 68)], 5, GREY)
-    _board(pen, 14, 54)
+    board(pen, 14, 54)
     pen.stroke([(33, 86.5), (43, 86.5)], LEG, INK)
-    _figure(
+    figure(
         pen,
         (38, 14),
         [(36, 35), (34, 54)],
@@ -199,13 +209,34 @@ def _with_frame(pen: Pen) -> None:
     )
 
 
+def _person(pen: Pen) -> None:
+    """Head and shoulders: a guest, or the participant in general."""
+    _bust(pen, 50, 50, 1.0)
+
+
+def _people(pen: Pen) -> None:
+    """Three heads: there are more people."""
+    for x, y, size in ((24, 44, 0.62), (76, 44, 0.62), (50, 58, 0.78)):
+        _bust(pen, x, y, size * 1.13, TINT_GREY)
+        _bust(pen, x, y, size)
+
+
+def _bust(pen: Pen, x: float, y: float, size: float, ink: Colour = INK) -> None:
+    def at(px: float, py: float) -> Point:
+        return x + (px - 50) * size, y + (py - 50) * size
+
+    pen.disc(*at(50, 29), 17 * size, ink)
+    top = curve(at(18, 86), at(18, 40), at(82, 40), at(82, 86))
+    pen.soft_shape(top, 1.5 * size, ink)
+
+
 def _two_people(pen: Pen) -> None:
     _small_person(pen, 28, ORANGE)
     _small_person(pen, 72, GREEN)
 
 
 def _small_person(pen: Pen, x: float, shirt: Colour) -> None:
-    _figure(
+    figure(
         pen,
         (x, 17),
         [(x, 36), (x, 53)],
@@ -218,7 +249,7 @@ def _small_person(pen: Pen, x: float, shirt: Colour) -> None:
 
 def _helper(pen: Pen) -> None:
     """The helper, a hand raised: I am coming."""
-    _figure(
+    figure(
         pen,
         (50, 15),
         [(50, 36), (50, 54)],
@@ -230,8 +261,8 @@ def _helper(pen: Pen) -> None:
 
 def _cheer(pen: Pen) -> None:
     """Standing tall on the board, both arms up."""
-    _board(pen, 22, 78)
-    _figure(
+    board(pen, 22, 78)
+    figure(
         pen,
         (50, 21),
         [(50, 42), (50, 57)],
@@ -242,7 +273,7 @@ def _cheer(pen: Pen) -> None:
 
 def _reach(pen: Pen) -> None:
     """Standing, one hand reaching out."""
-    _figure(
+    figure(
         pen,
         (42, 14),
         [(42, 35), (42, 53)],
@@ -268,6 +299,8 @@ PEOPLE: dict[str, Callable[[Pen], None]] = {
     "reach": _reach,
     "step_on": _step_on,
     "with_frame": _with_frame,
+    "person": _person,
+    "people": _people,
     "two_people": _two_people,
     "helper": _helper,
     "cheer": _cheer,

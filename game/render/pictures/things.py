@@ -86,12 +86,21 @@ def _house(pen: Pen) -> None:
     pen.shape([(42, 62), (58, 62), (58, 88), (42, 88)], INK)
 
 
+def apple_tree(pen: Pen, x: float, y: float, size: float) -> None:
+    """A round tree full of apples about (x, y), `size` 1 as high as the box."""
+
+    def at(px: float, py: float) -> Point:
+        return x + (px - 50) * size, y + (py - 50) * size
+
+    pen.stroke([at(50, 55), at(50, 93)], 10 * size, BARK)
+    for px, py, radius in ((50, 27, 22), (29, 44, 19), (71, 44, 19), (50, 48, 20)):
+        pen.disc(*at(px, py), radius * size, GREEN)
+    for px, py in ((50, 22), (32, 42), (55, 42), (73, 48)):
+        pen.disc(*at(px, py), 5.5 * size, VERMILLION)
+
+
 def _tree(pen: Pen) -> None:
-    pen.stroke([(50, 55), (50, 93)], 10, BARK)
-    for x, y, radius in ((50, 27, 22), (29, 44, 19), (71, 44, 19), (50, 48, 20)):
-        pen.disc(x, y, radius, GREEN)
-    for x, y in ((50, 22), (32, 42), (55, 42), (73, 48)):
-        pen.disc(x, y, 5.5, VERMILLION)
+    apple_tree(pen, 50, 50, 1.0)
 
 
 def _arrow(pen: Pen) -> None:

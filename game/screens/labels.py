@@ -1,0 +1,61 @@
+"""Words at the places that screens share: the title, what stands under a picture, the hints.
+
+All go through parts.fit, so that a longer language gets smaller letters or a second line, never an
+edge of the frame.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.render.ui_palette import CREAM, Colour
+from game.screens import parts
+from game.screens.words import say
+
+if TYPE_CHECKING:
+    from game.render.ui import Ui
+
+LEFT, RIGHT = 3.0, 61.0  # the frame's margins
+TITLE_Y, TITLE = 4.05, 3.6
+LINE = 1.12  # from one line to the next, of the size
+HINT_GLYPH, HINT = 2.0, 1.6
+
+
+def title(ui: Ui, words: str, width: float = RIGHT - LEFT) -> None:
+    """One line at the top start."""
+    size, lines = parts.fit(ui, words, TITLE, width)
+    ui.text(lines[0], LEFT, TITLE_Y, size, weight="bold")
+
+
+def column(
+    ui: Ui, words: str, x: float, y: float, size: float, width: float, *, lines: int = 2,
+    weight: str = "bold", ink: Colour = CREAM, align: str = "start",
+) -> float:  # fmt: skip
+    """Words in at most `lines` lines, the first at y; returns where a next line would stand."""
+    size, broken = parts.fit(ui, words, size, width, max(lines, 1 + words.count("\n")), weight)
+    for line in broken:
+        ui.text(line, x, y, size, weight=weight, ink=ink, align=align)
+        y += size * LINE
+    return y
+
+
+def middle(
+    ui: Ui, words: str, x: float, y: float, size: float, width: float, *, lines: int = 2,
+    weight: str = "bold", ink: Colour = CREAM, align: str = "start",
+) -> None:  # fmt: skip
+    """The same, with y the middle of all the lines."""
+    size, broken = parts.fit(ui, words, size, width, max(lines, 1 + words.count("\n")), weight)
+    y -= (len(broken) - 1) * size * LINE / 2
+    for at, line in enumerate(broken):
+        ui.text(line, x, y + at * size * LINE, size, weight=weight, ink=ink, align=align)
+
+
+def hints(ui: Ui, x: float, y: float, width: float) -> None:
+    """Lean to choose, hold to select: two glyphs with their words within `width` from x."""
+    half = width / 2
+    for at, (glyph, key) in enumerate((("lean_hint", "hint.lean"), ("hold_hint", "hint.hold"))):
+        left = x + at * half
+        ui.picture(glyph, left + HINT_GLYPH / 2, y, HINT_GLYPH)
+        room = half - HINT_GLYPH - 1.8
+        size, lines = parts.fit(ui, say(key), HINT, room, weight="semibold", least=1.2)
+        ui.text(lines[0], left + HINT_GLYPH + 0.8, y, size)

@@ -1,0 +1,124 @@
+"""Screen 4: ready and safe? What must be at hand before anybody plays, and one long yes for all.
+
+Each picture gets its tick at its share of the hold, so that the eye goes over all of them. Letting
+go takes the ticks back. Nothing here can be passed by standing still.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from game.render.ui_palette import (
+    TINT_GREEN,
+    TINT_GREY,
+    TINT_ORANGE,
+    TINT_SKY,
+    TINT_WARM,
+    TINT_YELLOW,
+    Colour,
+)
+from game.screens import labels, parts
+from game.screens.words import say
+
+if TYPE_CHECKING:
+    from game.render.ui import Ui
+
+BACKDROP = "dim"
+HELP, YES = 0, 1  # the order of focus
+MOST_AIDS = 6
+MEDALLION_Y, LABEL_Y, BADGE = 14.5, 24.7, 4.2
+TWO_LINES = 0.8  # by how much medallions shrink where a label needs two lines
+
+# what to have, its picture and its tint
+AIDS: dict[str, tuple[str, Colour]] = {
+    "frame": ("with_frame", TINT_SKY),
+    "chair": ("chair", TINT_SKY),
+    "spotter": ("spotter", TINT_GREEN),
+    "belt": ("belt", TINT_ORANGE),
+    "shoes": ("shoes", TINT_YELLOW),
+    "splint": ("splint", TINT_WARM),
+    "sit": ("sit_back", TINT_GREY),
+}
+# for so many pictures: how wide one is, how far apart, and how large its label at most
+_ROWS = {
+    1: (14.6, 20.0, 2.7),
+    2: (14.6, 24.0, 2.7),
+    3: (14.6, 20.0, 2.7),
+    4: (12.4, 15.2, 2.5),
+    5: (9.8, 11.8, 2.3),
+    6: (8.4, 9.9, 2.2),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareView:
+    """What the plan wants at hand, by its name ("frame", "spotter" ...): 1 to 6.
+
+    seated: sitting well back comes first of all. called: help was asked for. focus, hold and
+    arrived as for every choice.
+    """
+
+    aids: tuple[str, ...]
+    seated: bool = False
+    focus: int = YES
+    hold: float = 0.0
+    arrived: float = 1.0
+    called: bool = False
+
+
+def shown(view: PrepareView) -> tuple[str, ...]:
+    """What is asked for, in its order, each thing once."""
+    wanted = ("sit", *view.aids) if view.seated or not view.aids else view.aids
+    return tuple(dict.fromkeys(wanted))[:MOST_AIDS]
+
+
+def ticked(view: PrepareView) -> int:
+    """How many pictures the hold has confirmed."""
+    return int(view.hold * len(shown(view)) + 1e-9) if view.focus == YES else 0
+
+
+def targets(view: PrepareView) -> tuple[parts.Target, ...]:
+    """Where the choices lie in u, in the order of focus; they never move."""
+    return (3.0, 28.9, 19.0, 5.0), (40.7, 28.4, 20.0, 5.8)
+
+
+def draw(ui: Ui, view: PrepareView) -> None:
+    """The whole screen. Call between ui.begin and ui.end."""
+    state = (view.aids, view.seated, view.called, ticked(view))
+    ui.part("prepare aids", state, lambda: _aids(ui, view))
+    pills = (view.focus, view.hold, view.arrived, len(shown(view)), view.called)
+    ui.part("prepare pills", pills, lambda: _pills(ui, view))
+
+
+def _aids(ui: Ui, view: PrepareView) -> None:
+    labels.title(ui, say("prepare.called" if view.called else "prepare.title"), 52.0)
+    if view.called:
+        ui.medallion("helper", 58.9, 4.1, 4.2, TINT_GREEN)
+    aids = shown(view)
+    size, pitch, words = _ROWS[len(aids)]
+    room = pitch - 1.0
+    if any(len(parts.fit(ui, say(f"prepare.{aid}"), words, room, 2)[1]) > 1 for aid in aids):
+        size, words = size - TWO_LINES, words - 0.3
+    for at, aid in enumerate(aids):
+        x = 32 + (at - (len(aids) - 1) / 2) * pitch
+        picture, tint = AIDS[aid]
+        ui.medallion(picture, x, MEDALLION_Y, size, tint)
+        badge = "badge_tick" if at < ticked(view) else "badge_dotted"
+        small = min(BADGE, size * 0.34)
+        ui.picture(badge, x + size * 0.4, MEDALLION_Y + size * 0.4, small)
+        y = LABEL_Y - (14.6 - size) / 2
+        labels.column(ui, say(f"prepare.{aid}"), x, y, words, room, align="centre")
+
+
+def _pills(ui: Ui, view: PrepareView) -> None:
+    n = len(shown(view))
+    yes = say(
+        "prepare.yes.one" if n == 1 else "prepare.yes.both" if n == 2 else "prepare.yes.all", n=n
+    )
+    focus = parts.Focus(view.hold, view.arrived)
+    places = targets(view)
+    helper = parts.Option(say("prepare.help"), "helper" if view.called else "question")
+    on = view.focus == YES
+    parts.pill(ui, places[HELP], helper, None if on else focus)
+    parts.pill(ui, places[YES], parts.Option(yes, "tick"), focus if on else None, main=True)
