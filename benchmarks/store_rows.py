@@ -73,6 +73,7 @@ def _sessions(connection: Connection, sessions: int, participants: int) -> None:
                 "why": "",
                 "seconds": 1200.0,
                 "trials": TRIALS,
+                "flags": "",
                 "station": f"room {i % 8}",
                 "folder": "",
                 "software": "generated",

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 BY_PLAY = "surefoot play"
 
 
-def database_url() -> str:
-    """Where the store is."""
-    return os.environ.get("SUREFOOT_DATABASE") or f"sqlite:///{data_folder() / 'surefoot.db'}"
+def database() -> str | Path:
+    """Where the store is: a URL, or an SQLite file."""
+    return os.environ.get("SUREFOOT_DATABASE") or data_folder() / "surefoot.db"
 
 
 def spool_folder() -> Path:
@@ -49,7 +49,7 @@ def store_here(by: str = "") -> Iterator[Store]:
     from game.store.errors import StoreAway, StoreError
 
     try:
-        store = open_store(database_url(), by=by or who())
+        store = open_store(database(), by=by or who())
         try:
             yield store
         finally:

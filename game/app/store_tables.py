@@ -66,6 +66,8 @@ def print_visit(visit: Visit, *, as_json: bool) -> None:
     why = f" ({session.why})" if session.why else ""
     print(f"{session.id}\nparticipant {session.participant}, {_local(session.started)}")
     print(f"{session.status}{why}, {session.seconds:.0f} s played at {session.station}")
+    for flag in session.flags.splitlines():
+        print(f"flag: {flag}")
     print(f"folder: {session.folder}")
     for trial in visit.trials:
         _print_trial(trial)

@@ -25,7 +25,7 @@ from game.store.audit import first_broken_link, record
 from game.store.check import Progress, database_problems, folder_of, quiet
 from game.store.copying import copy_rows, count_rows
 from game.store.database import Store, open_store
-from game.store.engine import exclusive, snapshot, sqlite_file
+from game.store.engine import PRIVATE, exclusive, snapshot, sqlite_file
 from game.store.errors import StoreError
 from game.store.migrate import copy_sqlite
 from game.store.models import PlayedSession, Recording
@@ -80,7 +80,7 @@ def _copy_database(store: Store, copy: Path, progress: Progress) -> None:
     if file := sqlite_file(store.engine):
         copy_sqlite(file, copy)
         return
-    made = open_store(f"sqlite:///{copy}", by=store.by)
+    made = open_store(copy, by=store.by)
     try:
         with snapshot(store.engine) as source, exclusive(made.engine) as target:
             total = count_rows(source)
@@ -91,7 +91,7 @@ def _copy_database(store: Store, copy: Path, progress: Progress) -> None:
 
 def _look_at(copy: Path, root: Path) -> tuple[dict[str, Path], list[str]]:
     """The folders of sessions that are not in the database whole, and what is wrong in the copy."""
-    made = open_store(f"sqlite:///{copy}", by="backup")
+    made = open_store(copy, by="backup")
     folders: dict[str, Path] = {}
     try:
         with made.reading() as db:
@@ -125,6 +125,7 @@ def _limits(root: Path) -> dict[str, Path]:
 
 def _write(part: Path, members: dict[str, Path], progress: Progress) -> None:
     seals: dict[str, dict[str, Any]] = {}
+    part.touch(mode=PRIVATE)
     with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
         for done, (name, path) in enumerate(members.items(), start=1):
             seals[name] = _add(archive, name, path)

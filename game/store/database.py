@@ -1,4 +1,4 @@
-"""Opens the store: `open_store(url, by=...)`. Made on first use, brought up to date by itself."""
+"""Opens the store: `open_store(where, by=...)`. Made on first use, brought up to date by itself."""
 
 from __future__ import annotations
 
@@ -69,13 +69,14 @@ class Store:
 
 
 def open_store(
-    url: str, *, by: str, station: str = "", now: Callable[[], datetime] = utc_now
+    where: str | Path, *, by: str, station: str = "", now: Callable[[], datetime] = utc_now
 ) -> Store:
-    """The store at a database URL (sqlite:///FILE or postgresql+psycopg://...), ready for use.
+    """The store in an SQLite file or at a database URL (sqlite:///FILE or
+    postgresql+psycopg://...), ready for use.
 
     StoreAway where it cannot be reached now, StoreError where it never will be.
     """
-    engine = make_engine(url)
+    engine = make_engine(where)
     try:
         bring_up_to_date(engine)
     except BaseException:

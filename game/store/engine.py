@@ -18,14 +18,17 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, S
 from game.store.errors import StoreAway, StoreError
 
 PATIENCE_S = 30
+PRIVATE = 0o600  # there are names in it
 CONNECT_S = 5
 LOCK = 0x5375_7265_666F_6F74  # "Surefoot"
 EXAMPLES = "sqlite:////path/surefoot.db or postgresql+psycopg://user@host/surefoot"
 
 
-def make_engine(url: str) -> Engine:
-    """An engine for a database URL; nothing is connected yet. StoreError names what is wrong."""
-    parsed = _parsed(url)
+def make_engine(where: str | Path) -> Engine:
+    """An engine for a database URL or an SQLite file; nothing is connected yet. StoreError names
+    what is wrong.
+    """
+    parsed = _parsed(where)
     if parsed.drivername.startswith("sqlite"):
         return _sqlite(parsed)
     try:
@@ -71,12 +74,17 @@ def explained(engine: Engine) -> Iterator[None]:
     except OperationalError as error:
         raise StoreAway(f"{place}: {_words(error)}") from None
     except SQLAlchemyError as error:
-        raise StoreError(f"{place}: {_words(error)}") from None
+        words = _words(error)
+        if "malformed" in words or "not a database" in words:
+            words += "; move it away, then `surefoot restore` a backup"
+        raise StoreError(f"{place}: {words}") from None
 
 
-def _parsed(url: str) -> URL:
+def _parsed(where: str | Path) -> URL:
+    if isinstance(where, Path):
+        return URL.create("sqlite", database=str(where))
     try:
-        parsed = make_url(url)
+        parsed = make_url(where)
         known = parsed.get_dialect().name in ("sqlite", "postgresql")
     except (ArgumentError, NoSuchModuleError):
         known = False
@@ -90,11 +98,12 @@ def _parsed(url: str) -> URL:
 
 
 def _sqlite(url: URL) -> Engine:
-    folder = Path(url.database or "").parent
+    file = Path(url.database or "")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=PRIVATE)
     except OSError as error:
-        raise StoreAway(f"{folder}: cannot be made ({error.strerror})") from None
+        raise StoreAway(f"{file}: cannot be made ({error.strerror})") from None
     engine = create_engine(url, connect_args={"timeout": PATIENCE_S})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)

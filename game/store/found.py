@@ -63,7 +63,9 @@ class FoundAnswer:
 
 @dataclass(frozen=True, slots=True)
 class FoundSession:
-    """One session that has ended. farewell: what its device said of itself at the end."""
+    """One session that has ended. farewell: what its device said of itself at the end; flags: what
+    a therapist should see.
+    """
 
     name: str
     participant: str
@@ -76,6 +78,7 @@ class FoundSession:
     trials: tuple[FoundTrial, ...]
     outcome: Outcome
     answers: tuple[FoundAnswer, ...]
+    flags: tuple[str, ...]
 
     @property
     def seconds(self) -> float:
@@ -98,10 +101,12 @@ def find_session(folder: Path) -> FoundSession:
     status = _text(stop, "status", where)
     if status not in get_args(files.Status):
         raise RecordingError(f"{where}: status: {files.shown(status)} is none")
+    started, diary = _moment(document, "started", where), read_diary(folder)
+    visit = str(folder / VISIT)
     return FoundSession(
         name=folder.resolve().name,
         participant=files.check_participant(_text(document, "participant", where)),
-        started=_moment(document, "started", where),
+        started=started,
         ended=_moment(stop, "ended", where),
         status=status,
         why=_text(stop, "why", where),
@@ -109,13 +114,13 @@ def find_session(folder: Path) -> FoundSession:
         farewell=_table(stop, "device", where),
         trials=tuple(_trial(trial) for trial in session.trials),
         outcome=read_outcome(folder),
-        answers=tuple(_answers(folder, _moment(document, "started", where))),
+        answers=tuple(_answers(diary, started, visit)),
+        flags=tuple(_text(line, "why", visit) for line in diary if line.get("kind") == "flag"),
     )
 
 
-def _answers(folder: Path, started: datetime) -> Iterator[FoundAnswer]:
-    where = str(folder / VISIT)
-    for line in read_diary(folder):
+def _answers(diary: list[dict[str, Any]], started: datetime, where: str) -> Iterator[FoundAnswer]:
+    for line in diary:
         if line.get("kind") == "answer":
             yield FoundAnswer(
                 _text(line, "when", where),

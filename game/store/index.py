@@ -83,6 +83,7 @@ def _session(store: Store, db: Session, found: FoundSession, folder: Path) -> Pl
         why=found.why,
         seconds=found.seconds,
         trials=len(found.trials),
+        flags="\n".join(found.flags),
         station=store.station,
         folder=str(folder.resolve()),
         software=found.software,

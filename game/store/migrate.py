@@ -15,7 +15,7 @@ from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect, text
 
-from game.store.engine import exclusive, snapshot, sqlite_file
+from game.store.engine import PRIVATE, exclusive, snapshot, sqlite_file
 from game.store.errors import StoreAway, StoreError
 
 HEAD = "0002"
@@ -63,6 +63,7 @@ def copy_sqlite(source: Path, target: Path) -> None:
     part = target.with_name(f"{target.name}.part")
     part.unlink(missing_ok=True)
     try:
+        part.touch(mode=PRIVATE)
         with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(part)) as new:
             old.backup(new)
             new.execute("PRAGMA journal_mode = DELETE")  # one file, without its log beside it

@@ -123,7 +123,9 @@ class Device(Base):
 
 
 class PlayedSession(Base):
-    """One session folder. seconds: played, pauses not counted."""
+    """One session folder. seconds: played, pauses not counted. flags: what a therapist should see,
+    one line each.
+    """
 
     __tablename__ = "sessions"
     __table_args__ = (Index(None, "participant_id", "started"), Index(None, "started"))
@@ -137,6 +139,7 @@ class PlayedSession(Base):
     why: Mapped[str]
     seconds: Mapped[float]
     trials: Mapped[int]
+    flags: Mapped[str]
     station: Mapped[str]
     folder: Mapped[str]
     software: Mapped[str]

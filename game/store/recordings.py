@@ -7,6 +7,7 @@ file. A session that was played at another station is written out again by `brin
 from __future__ import annotations
 
 import hashlib
+import shutil
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -72,14 +73,16 @@ def bring_back(store: Store, name: str, root: Path) -> Path:
     with store.writing() as db:
         session = session_of(db, name)
         record(store, db, "export", f"session {name}", to="folder")
-        for place in (folder, Path(session.folder)):
-            if (place / files.SESSION).is_file():
-                return place
-        write_out(db, session, folder)
+        kept = Path(session.folder)
+    for place in (folder, kept):
+        if (place / files.SESSION).is_file():
+            return place
+    with store.reading() as db:
+        _write_out(db, session_of(db, name), folder)
     return folder
 
 
-def write_out(db: Session, session: PlayedSession, folder: Path) -> None:
+def _write_out(db: Session, session: PlayedSession, folder: Path) -> None:
     """All files of a session into a new folder, which appears whole or not at all."""
     rows = db.scalars(
         select(Recording)
@@ -92,6 +95,7 @@ def write_out(db: Session, session: PlayedSession, folder: Path) -> None:
             f"{session.station} in {session.folder}"
         )
     part = folder.with_name(f"{folder.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
     for row in rows:
         path = part / inner_path(row.path)
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -119,9 +119,7 @@ def _seals(archive: zipfile.ZipFile) -> dict[str, dict[str, Any]]:
 
 def _look_at(store: Store, folder: Path, root: Path) -> Restored:
     """Check the database of the archive, bring it up to date, and fit it to this machine."""
-    made = open_store(
-        f"sqlite:///{folder / DATABASE}", by=store.by, station=store.station, now=store.now
-    )
+    made = open_store(folder / DATABASE, by=store.by, station=store.station, now=store.now)
     done = Restored()
     try:
         with made.writing() as db:
@@ -178,7 +176,7 @@ def _place_database(store: Store, copy: Path, done: Restored, progress: Progress
         with closing(sqlite3.connect(copy)) as new, closing(sqlite3.connect(file)) as old:
             new.backup(old)  # one transaction: the whole of it, or the old one stays
         return
-    made = open_store(f"sqlite:///{copy}", by=store.by)
+    made = open_store(copy, by=store.by)
     try:
         with snapshot(made.engine) as source, exclusive(store.engine) as target:
             total = count_rows(source)

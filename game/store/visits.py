@@ -27,7 +27,9 @@ ON_A_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """One session in a list. id: the folder's name; seconds: played; trials: how many."""
+    """One session in a list. id: the folder's name; seconds: played; trials: how many; flags: what
+    a therapist should see, one line each.
+    """
 
     id: str
     participant: str
@@ -35,6 +37,7 @@ class SessionRow:
     status: str
     seconds: float
     trials: int
+    flags: str
     folder: str
     station: str
     why: str
@@ -214,6 +217,7 @@ def _sessions() -> Select[*tuple[Any, ...]]:
         s.status,
         s.seconds,
         s.trials,
+        s.flags,
         s.folder,
         s.station,
         s.why,

@@ -8,12 +8,15 @@ from sqlalchemy import func, select
 
 from game.balance.limits import theoretical_limits
 from game.session import files
+from game.session.diary import Diary
 from game.session.files import RecordingError
 from game.session.outcome import OUTCOME, write_outcome
+from game.store.answers import answers_of
 from game.store.errors import NotEnded
 from game.store.index import index_session
 from game.store.models import Device, PlayedSession, PlayedTrial, Recording, StoredMeasure
 from game.store.states import difficulty, limits, save_difficulty
+from game.store.visits import list_sessions
 
 
 def _count(store, table):
@@ -106,6 +109,21 @@ def test_what_the_next_visit_starts_from_comes_with_the_session(store, session, 
     assert kept.state == {"value": 0.4}
     ended = json.loads((session / files.SESSION).read_text())["stop"]["ended"]
     assert kept.saved.isoformat(timespec="seconds") == ended
+
+
+def test_what_was_asked_and_flagged_during_the_visit_comes_with_the_session(store, session):
+    diary = Diary(session)
+    diary.answer(12.5, "before", "pain", 2)
+    diary.answer(700.0, "after", "pain", 5)
+    diary.flag(700.0, "pain rose by 3")
+    diary.flag(701.0, "rest was cut short")
+    index_session(store, session)
+    before, after = answers_of(store, "P001")
+    (row,) = list_sessions(store)
+    assert (before.moment, before.question, before.value) == ("before", "pain", 2.0)
+    assert (after.moment, after.value, after.session) == ("after", 5.0, session.name)
+    assert after.at - row.started == timedelta(seconds=700)
+    assert row.flags == "pain rose by 3\nrest was cut short"
 
 
 def test_an_older_session_that_is_sent_late_does_not_count_as_the_newest(store, session, clock):

@@ -1,5 +1,6 @@
 """A database is made on first use and brought up to date on opening, once, with a copy kept."""
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -106,6 +107,16 @@ def test_sqlite_is_safe_against_power_cuts_and_loose_ends(tmp_path):
     opened.close()
     assert found == ["wal", 2, 1]
     assert sqlite_file(opened.engine) == tmp_path / "surefoot.db"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_only_its_owner_reads_an_sqlite_store(tmp_path):
+    file = tmp_path / "a folder with % and ?" / "surefoot.db"
+    opened = open_store(file, by="anna")
+    add_participant(opened, "P001")
+    modes = {path.name: path.stat().st_mode & 0o077 for path in file.parent.iterdir()}
+    opened.close()
+    assert modes == dict.fromkeys(["surefoot.db", "surefoot.db-wal", "surefoot.db-shm"], 0)
 
 
 @pytest.mark.parametrize(

@@ -139,6 +139,7 @@ def upgrade() -> None:
         sa.Column("why", sa.Text(), nullable=False),
         sa.Column("seconds", sa.Double(), nullable=False),
         sa.Column("trials", sa.Integer(), nullable=False),
+        sa.Column("flags", sa.Text(), nullable=False),
         sa.Column("station", sa.Text(), nullable=False),
         sa.Column("folder", sa.Text(), nullable=False),
         sa.Column("software", sa.Text(), nullable=False),
