@@ -5,6 +5,9 @@ uniform vec3 u_shade_colour;
 uniform float u_texel;
 
 void main() {
+#ifdef CONTACT
+    float s = v_at.x;  // how dark
+#else
     float far = v_at.x;  // from the feet, in shares of the map
 #ifdef PER_PIXEL
     float r = u_texel * (0.6 + 9.0 * far);
@@ -16,5 +19,6 @@ void main() {
     float s = texture(u_shade, v_at).r;
 #endif
     s *= clamp(1.25 - 1.1 * far, 0.0, 1.0);
+#endif
     colour = vec4(mix(vec3(1.0), u_shade_colour, s), 1.0);
 }

@@ -31,30 +31,37 @@ class Figure(Part):
         attributes = (*VERTEX, "a_bones")
         grade = ("grade", "solid_frag")
         self._lit = self.compile("figure", glsl, ("light", "figure_vert"), grade, attributes)
-        self._flat = self.compile(
-            "shadow", glsl, ("figure_vert",), ("cast_frag",), attributes, "CAST"
-        )
-        self._decal = self.compile("decal", glsl, ("decal_vert",), ("decal_frag",), VERTEX)
+        self._casts = tier.shade_px > 0
         vertices, indices = person(look)
         index = self.keep(gl.Buffer(indices, target=GL.GL_ELEMENT_ARRAY_BUFFER))
         layout = [(self.keep(gl.Buffer(vertices)), (*FIELDS, (4, 3, 52)), FLOATS * 4, 0)]
         self._body = self.keep(gl.VertexArray(layout, index)), len(indices)
-        side = tier.shade_px
-        self._map = self.keep(gl.Texture(side, side))
-        self._target = self.keep(gl.Framebuffer((side, side), texture=self._map))
-        self._patch = self.upload(shadow_patch(scene.palette.to_sun, scene.floor + 0.006))
+        stages = ("decal_vert",), ("decal_frag",)
+        if self._casts:
+            self._flat = self.compile(
+                "shadow", glsl, ("figure_vert",), ("cast_frag",), attributes, "CAST"
+            )
+            self._decal = self.compile("decal", glsl, *stages, VERTEX)
+            side = tier.shade_px
+            self._map = self.keep(gl.Texture(side, side))
+            self._target = self.keep(gl.Framebuffer((side, side), texture=self._map))
+            patch = shadow_patch(scene.palette.to_sun, scene.floor + 0.006)
+        else:
+            self._decal = self.compile("contact", glsl, *stages, VERTEX, "CONTACT")
+            patch = contact_patch(scene.floor + 0.006)
+        self._patch = self.upload(patch)
         self._bones = np.zeros((BONES, 4, 4), np.float32)
         self._carried, self._carriage = self._bones, np.eye(4)
 
     def resize(self, size: tuple[int, int]) -> None:
         super().resize(size)
         light = self.scene.palette
-        self._flat.use()
-        self._flat.set({"u_cast": shadow_clip(light.to_sun, self.scene.floor)})
+        if self._casts:
+            self._flat.use()
+            self._flat.set({"u_cast": shadow_clip(light.to_sun, self.scene.floor)})
         self._decal.use()
-        texel = 1.5 / self.tier.shade_px
-        self._decal.set({"u_shade": 0, "u_texel": texel, "u_shade_colour": light.in_shadow()})
-        self._decal.set({"u_carriage": self._carriage})
+        self._decal.set({"u_shade": 0, "u_texel": 1.5 / max(self.tier.shade_px, 1)})
+        self._decal.set({"u_shade_colour": light.in_shadow(), "u_carriage": self._carriage})
 
     def pose(self, bones: np.ndarray, carriage: Carriage | None) -> None:
         """Take the bones (13, 4, 4) for this frame, and what carries the figure, if it moves."""
@@ -68,6 +75,8 @@ class Figure(Part):
 
     def cast(self, t: float) -> None:
         """Draw the shadow into its map, which moves with what carries the figure."""
+        if not self._casts:
+            return
         self._target.bind()
         GL.glViewport(0, 0, *self._target.size)
         GL.glDisable(GL.GL_DEPTH_TEST)
@@ -87,7 +96,8 @@ class Figure(Part):
         """Darken the ground where the figure takes the sun away."""
         GL.glBlendFunc(GL.GL_DST_COLOR, GL.GL_ZERO)
         self._decal.use()
-        self._map.bind()
+        if self._casts:
+            self._map.bind()
         draw_triangles(*self._patch)
 
 
@@ -106,6 +116,15 @@ def shadow_patch(to_sun: np.ndarray, y: float) -> Mesh:
     xz = along + ((a * 2 - 1) * ASIDE_M)[..., None] * side
     points = np.stack([xz[..., 0], np.full(s.shape, y), xz[..., 1]], -1)
     return Mesh().grid(points, np.stack([s, a, 0 * s], -1), normals=np.array([0, 1, 0]))
+
+
+def contact_patch(y: float, radius: float = 0.5) -> Mesh:
+    """The dark place under the feet, where no shadow is drawn; its colour holds how dark."""
+    a = np.linspace(0, 2 * np.pi, 17)
+    r = np.array([0.02, 0.45, 1.0])[:, None] * radius
+    points = np.stack([r * np.cos(a), 0 * r * a + y, 0.75 * r * np.sin(a)], -1)
+    dark = np.broadcast_to(np.array([0.95, 0.5, 0.0])[:, None, None], (3, 17, 3))
+    return Mesh().grid(points, dark, normals=np.array([0, 1, 0]))
 
 
 def shadow_clip(to_sun: np.ndarray, floor: float) -> np.ndarray:

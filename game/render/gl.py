@@ -234,14 +234,15 @@ class Framebuffer:
     def bind(self) -> None:
         GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, self.handle)
 
-    def resolve_to(self, target: int) -> None:
-        """Copy the colour to a framebuffer of the same size (0: the window), averaging samples."""
-        width, height = self.size
+    def resolve_to(self, target: int, size: tuple[int, int] | None = None) -> None:
+        """Copy the colour to a framebuffer (0: the window), averaging samples; or, where there is
+        one sample a pixel, stretch it over another size.
+        """
+        wide, high = size or self.size
+        smooth = GL.GL_NEAREST if (wide, high) == self.size else GL.GL_LINEAR
         GL.glBindFramebuffer(GL.GL_READ_FRAMEBUFFER, self.handle)
         GL.glBindFramebuffer(GL.GL_DRAW_FRAMEBUFFER, target)
-        GL.glBlitFramebuffer(
-            0, 0, width, height, 0, 0, width, height, GL.GL_COLOR_BUFFER_BIT, GL.GL_NEAREST
-        )
+        GL.glBlitFramebuffer(0, 0, *self.size, 0, 0, wide, high, GL.GL_COLOR_BUFFER_BIT, smooth)
 
     def release(self) -> None:
         if self._stores:

@@ -75,11 +75,13 @@ class Renderer:
             return
         self.size = size
         self._drop_targets()
+        drawn = self.tier.drawn(size)
         if self.tier.samples > 1:
-            self._target = gl.Framebuffer(size, samples=self.tier.samples)
-            self._resolved = gl.Framebuffer(size)
+            self._resolved = gl.Framebuffer(drawn)
+        if self.tier.samples > 1 or drawn != size:
+            self._target = gl.Framebuffer(drawn, samples=self.tier.samples)
         for part in self._parts:
-            part.resize(size)
+            part.resize(drawn)
 
     def draw(self, before: World, after: World, alpha: float, t: float) -> None:
         """Draw the world `alpha` (0..1) of the way between two, at animation time t (s)."""
@@ -106,7 +108,7 @@ class Renderer:
             self._target.bind()
         else:
             GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, 0)
-        GL.glViewport(0, 0, *self.size)
+        GL.glViewport(0, 0, *self.tier.drawn(self.size))
         GL.glEnable(GL.GL_DEPTH_TEST)
         GL.glDepthFunc(GL.GL_LEQUAL)
         GL.glDepthMask(True)
@@ -158,9 +160,12 @@ class Renderer:
         return skeleton.pose(*stage.lean, wish, head, t, stage.posture)
 
     def _finish(self) -> None:
-        if self._target and self._resolved:
-            self._target.resolve_to(self._resolved.handle)
-            self._resolved.resolve_to(0)
+        drawn = self._target
+        if drawn and self._resolved:
+            drawn.resolve_to(self._resolved.handle)
+            drawn = self._resolved
+        if drawn:
+            drawn.resolve_to(0, self.size)
         GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, 0)
 
     def pixels(self) -> np.ndarray:

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from game.render.scenes import SCENES
 from game.render.window import close_window, open_window
 from game.sim.types import Entity, Goal, Hud, World
 
@@ -185,7 +186,20 @@ def test_another_size_and_a_narrow_window(renderer) -> None:
         assert blue_centre(image)[0] == pytest.approx(0.5, abs=0.02)
 
 
-@pytest.mark.parametrize("tier", ["low", "medium", "high"])
+def test_the_lowest_tier_is_the_same_picture_only_coarser(renderer) -> None:
+    from game.render.renderer import Renderer
+
+    what = world((0.5, 0.1), [(2, "hold", 0.5)])
+    other = Renderer(renderer.window, "orchard", "very_low")
+    coarse, fine = picture(other, what), picture(renderer, what)
+    other.release()
+    assert coarse.shape == fine.shape
+    blocks = [a.reshape(9, 40, 16, 40, 3).mean((1, 3)) for a in (coarse, fine)]
+    assert np.abs(blocks[0] - blocks[1]).mean() < 12
+    assert np.allclose(blue_centre(coarse), blue_centre(fine), atol=0.01)
+
+
+@pytest.mark.parametrize("tier", ["very_low", "low", "medium", "high"])
 def test_everything_is_given_back(renderer, tier: str) -> None:
     from game.render import gl
     from game.render.renderer import Renderer
@@ -210,10 +224,11 @@ import sys
 from game.render.window import open_window
 window = open_window((320, 180), offscreen=True)
 from game.render.renderer import Renderer
+from game.render.scenes import SCENES
 from game.sim.types import Entity, Goal, Hud, World
 world = World(0, (Entity("you", (0.4, 0, 0), 0, "on"), Entity("fruit", (0.6, 0, 0), 0.2, "hold", 0.5, 2)), Goal(), Hud())
-for tier in ("low", "medium"):
-    renderer = Renderer(window, "orchard", tier)
+for scene, tier in [*((s, "low") for s in SCENES), ("orchard", "very_low"), ("orchard", "medium")]:
+    renderer = Renderer(window, scene, tier)
     renderer.draw(world, world, 1.0, 1.0)
     print(window.glsl, renderer.pixels().std() > 20)
     renderer.release()
@@ -231,7 +246,7 @@ def test_it_draws_with_opengl_3_1() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.count("True") == 2
+    assert done.stdout.count("True") == len(SCENES) + 2
 
 
 ONE_VERTEX_A_PIXEL = """

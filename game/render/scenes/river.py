@@ -18,6 +18,7 @@ from game.render.palette import MIDDAY, rgb
 from game.render.scenes import river_banks
 from game.render.scenes.river_banks import LENGTH_M, NEAR_M, WATER_M, middle
 from game.render.scenes.scene import Scene, Water, slots_in
+from game.render.skeleton import Posture
 from game.render.tiers import Tier
 from game.render.visuals.gates import GATE_M, RIVER_M, gates_gone_by
 from game.render.visuals.stage import Carriage, Stage
@@ -63,6 +64,7 @@ def live(stage: Stage, world: World) -> None:
     front += 0.007 * math.sin(stage.t * 2 * math.pi / 5.1 + 1)
     heave = 0.014 * math.sin(stage.t * 2 * math.pi / 3.5)
     stage.carriage = Carriage((0.0, heave, 0.0), side, front)
+    stage.posture = Posture(steady=0.30 + 0.55 * min(1.0, math.hypot(ml, ap)))
     stage.put("raft", (0.0, heave, 0.0), side=side, front=front)
     gone = _gone(stage)
     raft = stage.entity("raft")
