@@ -91,6 +91,8 @@ class LimitsOfStability:
         params = within_caps(params, caps)
         self._params, self._difficulty = params, difficulty
         self._plan = plan_lanterns(params, caps)
+        self._round = self._plan[: len(params.directions)]
+        self._lantern = self._plan[0]  # the one that calls, or the next to call
         self._waits = waits(len(self._plan), seed)
         self._step = self._rep = self._measured = 0
         self._lean = (0.0, 0.0)
@@ -122,7 +124,7 @@ class LimitsOfStability:
 
     @property
     def world(self) -> World:
-        return World(self._step, self._entities(), self._goal(), self._hud(), self.finished)
+        return World(self._step, self._entities(), self._goal, self._hud(), self.finished)
 
     # -- one rep --------------------------------------------------------------------------------
 
@@ -137,10 +139,8 @@ class LimitsOfStability:
     def _enter(self, phase: Phase) -> None:
         self._phase: Phase = phase
         self._phase_step = 0
-
-    @property
-    def _lantern(self) -> Lantern:
-        return self._plan[min(self._rep, len(self._plan) - 1)]
+        self._goal = self._goal_now()
+        self._unmoved = (self._centre(), *(o for one in self._round for o in self._drawn(one)))
 
     @property
     def _rest_steps(self) -> float:
@@ -227,6 +227,7 @@ class LimitsOfStability:
         )
         self._rep += 1
         over = self._rep == len(self._plan)
+        self._lantern = lantern if over else self._plan[self._rep]
         self._enter("over" if over else "rest")
         return [event, self._event("finished", measured=self._measured)] if over else [event]
 
@@ -240,30 +241,27 @@ class LimitsOfStability:
 
     def _entities(self) -> tuple[Entity, ...]:
         ml, ap = self._lean
-        resting = self._phase == "centre"
-        things = [
-            Entity(
-                "centre", (0.0, 0.0, 0.0), self._params.centre_radius, "goal" if resting else "idle"
-            ),
-            Entity("you", (ml, 0.0, -ap), 0.0, "on"),
-        ]
-        round_ = self._plan[: len(self._params.directions)]
-        return (*things, *(thing for one in round_ for thing in self._drawn(one)))
+        you = Entity("you", (ml, 0.0, -ap), 0.0, "on")
+        if self._phase != "reach":
+            return (*self._unmoved, you)
+        calls = self._lantern.drawn("hold" if self._inside else "goal", self._brightness())
+        return (*self._unmoved, calls, you)
+
+    def _centre(self) -> Entity:
+        state = "goal" if self._phase == "centre" else "idle"
+        return Entity("centre", (0.0, 0.0, 0.0), self._params.centre_radius, state)
 
     def _drawn(self, one: Lantern) -> tuple[Entity, ...]:
-        """One lantern: the one that calls, the one just left, the next, or lit before."""
+        """One lantern that does not call now: the one just left, the next, or one lit before."""
         lit = self._lit.get(one.direction, 0.0)
-        now = one.direction == self._lantern.direction
-        if self._phase == "reach" and now:
-            return (one.drawn("hold" if self._inside else "goal", self._brightness()),)
         left = self._plan[self._rep - 1].direction
         if self._phase in ("rest", "over") and one.direction == left:
             return (one.drawn(self._outcome, lit),)
-        if self._phase in ("centre", "rest") and now:
-            return (one.drawn("next", lit),)
+        if one.direction == self._lantern.direction and self._phase != "over":
+            return () if self._phase == "reach" else (one.drawn("next", lit),)
         return (one.drawn("reached", lit),) if lit else ()
 
-    def _goal(self) -> Goal:
+    def _goal_now(self) -> Goal:
         if self._phase == "over":
             return Goal("none")
         lantern = self._lantern

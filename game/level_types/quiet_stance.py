@@ -41,6 +41,7 @@ _TRIES = 2
 _WAIT_STEPS = 15 * STEP_HZ  # beyond the time to get ready, for who is not on the board
 _LAST_WORD_STEPS = 3 * STEP_HZ  # before it begins: "close your eyes", or "stand still"
 _END_STEPS = round(1.5 * STEP_HZ)
+_STILL, _NOTHING = Goal("still"), Goal("none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +162,7 @@ class QuietStance:
 
     @property
     def world(self) -> World:
-        still = self._phase in ("ready", "stance")
-        goal = Goal("still") if still else Goal("none")
+        goal = _STILL if self._phase in ("ready", "stance") else _NOTHING
         return World(self._step, (self._water(),), goal, self._hud(), self.finished)
 
     # -- one rep --------------------------------------------------------------------------------
