@@ -62,6 +62,7 @@ def in_game_view(trial: Trial, lean: tuple[float, float], since_rep_s: float) ->
         bead_pop=pop(since_rep_s),
         lean_shown=hud.lean_shown,
         prompt=hud.prompt,
+        dark=any(entity.kind == "darkness" for entity in world.entities),
     )
 
 

@@ -15,6 +15,7 @@ from game.render.ui_palette import (
     EDGE,
     INK,
     PANEL_LIVE,
+    PINE,
     SKY,
     TRACK_ON_PINE,
 )
@@ -28,7 +29,8 @@ PANEL_W, PANEL_H, MARGIN, TOP = 26.2, 13.4, 2.2, 2.0
 MEDALLION = 7.15
 MOST_BEADS = 10
 TEXT_LEFT, TEXT_W = 11.0, 14.2
-PROMPT_TOP, PROMPT_H, PROMPT_SIZE = 16.5, 6.4, 4.0
+PROMPT_X, PROMPT_H, PROMPT_SIZE = 37.5, 6.4, 4.0
+FAR = 200.0  # beyond every edge
 
 Side = Literal["left", "right"]
 
@@ -41,6 +43,7 @@ class InGameView:
     the person's limits (ML + right, AP + forward), goal_radius 0 for no goal. marker says how the
     lean is shown: a level with goals in several directions sets it once, so that it stays put.
     bead_pop 0..1 enlarges the newest bead. prompt: the word key, or the number, of a second task.
+    dark: nothing of the world is to be seen.
     """
 
     instruction: str
@@ -61,6 +64,7 @@ class InGameView:
     bead_pop: float = 0.0
     lean_shown: bool = True
     prompt: str = ""
+    dark: bool = False
 
 
 def prepare(ui: Ui) -> None:
@@ -84,6 +88,8 @@ def prepare(ui: Ui) -> None:
 
 def draw(ui: Ui, view: InGameView) -> None:
     """The whole HUD. Call between ui.begin and ui.end."""
+    if view.dark:
+        ui.panel(-FAR, -FAR, 2 * FAR, 2 * FAR, PINE, radius=0.0)
     left = MARGIN if view.side == "left" else 64 - MARGIN - PANEL_W
     ui.part("hud panel", (left, view.instruction), lambda: _panel(ui, left, view.instruction))
     if view.time_left > 0:
@@ -92,7 +98,8 @@ def draw(ui: Ui, view: InGameView) -> None:
     ui.part("hud beads", state, lambda: _beads(ui, left, view))
     ui.part("hud hint", (view.side, view.pause_hint), lambda: _hint(ui, view.side, view.pause_hint))
     if view.prompt:
-        ui.part("hud prompt", view.prompt, lambda: _prompt(ui, view.prompt))
+        shown = (view.side, view.prompt)
+        ui.part("hud prompt", shown, lambda: _prompt(ui, view.side, view.prompt))
     if view.lean_shown:
         lean_marker.draw(ui, view)
 
@@ -128,13 +135,13 @@ def _beads(ui: Ui, left: float, view: InGameView) -> None:
     ui.text(words, end + 0.75, y, 2.1, weight="bold")
 
 
-def _prompt(ui: Ui, prompt: str) -> None:
-    """A second task's word in the middle, large, below what else is said."""
+def _prompt(ui: Ui, side: Side, prompt: str) -> None:
+    """A second task's word, large, between the panel and the hint: never over the person."""
     words = prompt if prompt.isdigit() else say(prompt)
+    x = PROMPT_X if side == "left" else 64 - PROMPT_X
     w = max(PROMPT_H, ui.measure(words, PROMPT_SIZE, "bold") + 3.0)
-    ui.panel(32 - w / 2, PROMPT_TOP, w, PROMPT_H, PANEL_LIVE, radius=1.6, edge=EDGE, rim=0.1)
-    y = PROMPT_TOP + PROMPT_H / 2
-    ui.text(words, 32, y, PROMPT_SIZE, weight="bold", align="centre")
+    ui.panel(x - w / 2, TOP, w, PROMPT_H, PANEL_LIVE, radius=1.6, edge=EDGE, rim=0.1)
+    ui.text(words, x, TOP + PROMPT_H / 2, PROMPT_SIZE, weight="bold", align="centre")
 
 
 def _hint(ui: Ui, side: Side, hint: str) -> None:
