@@ -1,10 +1,10 @@
 """A simulated person's intention: looks at what the task asks for and decides what to do about it.
 
 Pure and seeded: the same worlds give the same acts. The person sees only the goal, a reaction time
-late, and foresees most of where one that glides will be by now; aims near a target and not at its
-very middle, by an error that stays for as long as it is the same target, wherever it goes; is now
-and then short of it or late; and tries less when tired. What sways, lags and overshoots is the
-body's.
+late, foresees most of where one that glides will be by now, and falls in with a beat (rhythm.py).
+They aim near a target and not at its very middle, by an error that stays for as long as it is the
+same target, wherever it goes; are now and then short of it or late; and try less when tired. What
+sways, lags and overshoots is the body's.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import numpy as np
 from game.sim import STEP_HZ, Goal, World
 from game.virtual_patient.body import MOTOR_S
 from game.virtual_patient.profiles import Profile, Side
+from game.virtual_patient.rhythm import Rhythm
 
 PRACTICE: Final = 20.0  # targets after which most is learned
 TIRED_LAPSES: Final = 0.3  # more of the targets, when wholly tired
@@ -61,7 +62,8 @@ class Player:
         self._aim_error, self._learning, self._lapses = aim_error, learning, lapses
         self._late_steps = round(reaction_s * STEP_HZ)
         self._coming: deque[tuple[int, Goal]] = deque()
-        self._goal = Goal()
+        self._rhythm = Rhythm()
+        self._goal = self._meant = Goal()  # what was seen, and what is acted on
         self._error = (0.0, 0.0)
         self._effort, self._waits_until = 1.0, 0
         self._targets = 0
@@ -88,8 +90,11 @@ class Player:
         """What they mean to do now. tired: 0 fresh .. 1 exhausted. Call it in the order of time."""
         self._coming.append((world.step, world.goal))
         while self._coming and self._coming[0][0] <= world.step - self._late_steps:
-            self._see(*self._coming.popleft(), world.step, tired)
-        goal = self._goal
+            self._see(*self._coming.popleft())
+        goal = self._rhythm.foreseen(world.step) or self._goal
+        if _another(self._meant, goal):
+            self._take_up(goal, world.step, tired)
+        self._meant = goal
         if world.step >= self._waits_until:
             ahead = FORESEES * self._late_steps
             self._act = Act(
@@ -102,12 +107,12 @@ class Player:
             )
         return self._act
 
-    def _see(self, at: int, goal: Goal, step: int, tired: float) -> None:
+    def _see(self, at: int, goal: Goal) -> None:
         """One goal, as it was at a step a reaction time ago."""
         passed, self._seen_step = max(1, at - self._seen_step), at
         if _another(self._goal, goal):
             self._glide = (0.0, 0.0)
-            self._take_up(goal, step, tired)
+            self._rhythm.hear(at, goal)
         else:
             notice = min(1.0, passed / NOTICE_STEPS)
             ml, ap = goal.lean_ml - self._goal.lean_ml, goal.lean_ap - self._goal.lean_ap

@@ -89,6 +89,40 @@ def test_what_glides_is_followed_by_one_error_and_most_of_the_delay_foreseen():
     assert quickest < 0.012, "no new error from step to step"
 
 
+def turns(step, interval=180):
+    """Right and left by turns, to a beat."""
+    return RIGHT if (step // interval) % 2 == 0 else LEFT
+
+
+def test_a_beat_is_kept_after_a_while_and_what_is_irregular_is_not_foreseen():
+    def lead(goal_at, starts):
+        """Steps from each new goal until the player goes for it; negative is before."""
+        ways = [
+            act.lean[0] > 0 for act in acts(Player(1, 0.0, reaction_s=0.3), goal_at, 1800, every=1)
+        ]
+        went = [i for i in range(1, 1800) if ways[i] != ways[i - 1]]
+        return [min((w - at for w in went), key=abs) for at in starts]
+
+    early, late = lead(turns, (180, 1260))
+    assert early == round(0.3 * STEP_HZ)
+    assert -90 < late < -50
+    irregular = (180, 300, 540, 700, 1100, 1290)
+
+    def by_chance(step):
+        return LEFT if sum(step >= at for at in irregular) % 2 else RIGHT
+
+    assert set(lead(by_chance, irregular)) == {round(0.3 * STEP_HZ)}
+
+
+def test_who_keeps_a_beat_notices_when_it_ends():
+    def ends(step):
+        return turns(min(step, 900))
+
+    seen = acts(Player(1, 0.0, reaction_s=0.3), ends, 1800, every=1)
+    assert all(act.lean[0] < -0.5 for act in seen[1300:]), "the last goal stays"
+    assert any(act.lean[0] > 0.5 for act in seen[960:1200]), "one was expected in vain"
+
+
 def test_a_step_says_which_foot_bears_and_a_press_is_let_go_again():
     player = Player(1)
     assert player.act(world(0, Goal("step", 0.7, 0.1, 0.2, 2))).foot == 1
