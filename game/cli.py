@@ -96,6 +96,9 @@ def play(
     lsl: Annotated[
         bool, typer.Option("--lsl", help="Offer samples and events on the Lab Streaming Layer.")
     ] = False,
+    supervised: Annotated[
+        bool, typer.Option("--supervised", help="Somebody stands beside the person.")
+    ] = False,
     store: Annotated[
         bool, typer.Option("--store/--no-store", help="Enter the session in the store.")
     ] = True,
@@ -120,6 +123,7 @@ def play(
             tier=tier,
             fullscreen=fullscreen,
             lsl=lsl,
+            supervised=supervised,
             store=store,
         )
     )

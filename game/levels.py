@@ -81,8 +81,9 @@ class Level:
 
     @property
     def supervised(self) -> bool:
-        """Whether it is only for play with somebody beside the person."""
-        return any(MODIFIERS[name].SUPERVISED for name in self.modifiers)
+        """Whether it is only for play with somebody beside the person: eyes closed, or foam."""
+        closed, foam = (getattr(self.params, key, False) for key in ("eyes_closed", "foam"))
+        return closed or foam or any(MODIFIERS[name].SUPERVISED for name in self.modifiers)
 
     def rules(self, *, difficulty: float, caps: tuple[float, ...], seed: int) -> Rules:
         """Fresh rules for one trial; caps are shares of the limit per direction."""

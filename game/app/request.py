@@ -11,7 +11,7 @@ GUEST = "guest"
 @dataclass(frozen=True, slots=True)
 class PlayRequest:
     """What was asked on the command line. more_devices feed the same Intent as the first. store:
-    whether the session is entered in the store.
+    whether the session is entered in the store. supervised: somebody stands beside the person.
     """
 
     level: str = "orchard-1"
@@ -30,3 +30,4 @@ class PlayRequest:
     store: bool = True
     more_devices: tuple[str, ...] = ()
     lsl: bool = False
+    supervised: bool = False

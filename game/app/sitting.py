@@ -36,6 +36,7 @@ def sit_down(
     """
     level = check_request(request)
     with open_devices_of(request) as (devices, clock, stack):
+        check_supervised(request, level, devices[0])
         limits = limits_for(request, devices[0])
         check_caps(level, limits.caps, request.seed)
         wake(devices, clock, say)
@@ -77,6 +78,22 @@ def check_request(request: PlayRequest) -> Level:
         raise WrongInput(f"--participant: {error}") from None
     except LevelError as error:
         raise WrongInput(str(error)) from None
+
+
+def check_supervised(request: PlayRequest, level: Level, device: Device) -> None:
+    """WrongInput where a person on a board may not play this without somebody beside them."""
+    if request.supervised or device.info.kind != "board" or device.info.stand_in:
+        return
+    if level.supervised:
+        raise WrongInput(
+            f"{level.id}: closed eyes or foam are for people with somebody beside them: where that "
+            "is so, say --supervised"
+        )
+    if request.headless:
+        raise WrongInput(
+            f"--headless: a person on '{device.info.name}' would see nothing of the game: where "
+            "somebody stands beside them, say --supervised"
+        )
 
 
 def check_caps(level: Level, caps: tuple[float, ...], seed: int) -> None:

@@ -156,8 +156,7 @@ class Plan(Part):
     posture: Literal["standing", "seated"] = "standing"
     aids: tuple[Aid, ...] = ("frame",)
     supervision: Literal["supervised", "home"] = "supervised"
-    eyes_closed: bool = False
-    foam: bool = False
+    eyes_closed_or_foam: bool = False
     minutes: Minutes = 20.0
     rests: Rests = Rests()
     questions: tuple[Literal["pain", "dizziness", "effort"], ...] = ("pain", "dizziness", "effort")
@@ -168,9 +167,8 @@ class Plan(Part):
     def _makes_sense(self) -> Self:
         if bool(self.blocks) == (self.programme is not None):
             raise ValueError("say either blocks or programme: what is to be played")
-        for key in ("eyes_closed", "foam"):
-            if getattr(self, key) and self.supervision != "supervised":
-                raise ValueError(f"{key}: only under supervision: say `supervision: supervised`")
+        if self.eyes_closed_or_foam and self.supervision != "supervised":
+            raise ValueError("eyes_closed_or_foam: only with `supervision: supervised`")
         if len(set(self.questions)) != len(self.questions):
             raise ValueError("questions: each may stand once")
         return self
@@ -238,6 +236,17 @@ def check_levels(plan: Plan, levels: Mapping[str, Level], source: str) -> None:
             )
         for knob, kept in knobs.items():
             _check_knob(LEVEL_TYPES[name].KNOBS, knob, kept, f"{source}: knobs.{name}")
+
+
+def check_allowed(plan: Plan, level: Level, key: str) -> None:
+    """PlanError where a level is played with eyes closed or on foam, and the plan does not say that
+    it may be.
+    """
+    if level.supervised and not plan.eyes_closed_or_foam:
+        raise PlanError(
+            f"{key}: '{level.id}' is for closed eyes or foam: where somebody stands beside the "
+            "participant, say `eyes_closed_or_foam: true`"
+        )
 
 
 def check_block(block: Block | Assessment, levels: Mapping[str, Level], key: str) -> None:

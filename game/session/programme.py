@@ -15,7 +15,16 @@ from pydantic import Field, ValidationError
 
 from game.levels import Ident, Level, Line
 from game.resources import folder
-from game.session.plan import Block, Part, Plan, PlanError, as_tuples, check_block, check_levels
+from game.session.plan import (
+    Block,
+    Part,
+    Plan,
+    PlanError,
+    as_tuples,
+    check_allowed,
+    check_block,
+    check_levels,
+)
 from game.strict_model import first_problem
 from game.strict_yaml import YamlError, read_yaml
 
@@ -73,6 +82,16 @@ def playable(
     names is not there.
     """
     check_levels(plan, levels, source)
+    blocks = _asked(plan, levels, programmes, source)
+    names = [block.level for block in blocks] + [due.level for due in plan.assessments]
+    for name in names:
+        check_allowed(plan, levels[name], source)
+    return blocks
+
+
+def _asked(
+    plan: Plan, levels: Mapping[str, Level], programmes: Mapping[str, Programme], source: str
+) -> tuple[Block, ...]:
     if plan.programme is None:
         return plan.blocks
     if plan.programme not in programmes:

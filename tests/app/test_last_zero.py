@@ -105,7 +105,7 @@ def test_nobody_who_stays_on_the_board_is_waited_for(request_of):
 
 def test_without_a_window_there_are_some_seconds_for_stepping_off(request_of):
     said = []
-    request = request_of(headless=True, duration_s=12.0)
+    request = request_of(headless=True, supervised=True, duration_s=12.0)
     with sit_down(request, said.append) as sitting:
         board = sitting.device.radio.board
         person = board.load
@@ -121,7 +121,7 @@ def test_without_a_window_there_are_some_seconds_for_stepping_off(request_of):
 @pytest.mark.parametrize("board", ["keyboard", "simulated"])
 def test_what_does_not_weigh_has_no_zero_to_read(request_of, board):
     said = []
-    request = request_of(board, headless=True, duration_s=3.0)
+    request = request_of(board, headless=True, supervised=True, duration_s=3.0)
     with sit_down(request, said.append) as sitting:
         run_headless(sitting)
         ended_at = sitting.clock.now()

@@ -27,7 +27,7 @@ def test_a_short_plan_has_sensible_defaults():
     assert plan.minutes == 20
     assert plan.aids == ("frame",)
     assert plan.questions == ("pain", "dizziness", "effort")
-    assert not plan.eyes_closed and not plan.foam
+    assert not plan.eyes_closed_or_foam
     assert plan.caps == (0.9,) * 8
 
 
@@ -36,7 +36,7 @@ def test_a_plan_survives_the_way_to_the_store_and_back():
         affected_side="left",
         directions={"left": {"cap": 0.5, "high": 0.7}},
         knobs={"target_reach": {"hold_s": {"lock": 1}, "reach": {"high": 0.6}}},
-        eyes_closed=True,
+        eyes_closed_or_foam=True,
     )
     assert plan_from_json(json.dumps(plan.as_dict()), "store") == plan
     assert plan.caps[6] == 0.5
@@ -64,8 +64,10 @@ def test_a_yaml_file_is_read(tmp_path):
         ({"directions": {"left": {"cap": 1.2}}}, "directions.left.cap: should be less than"),
         ({"directions": {"up": {}}}, "directions.up"),
         ({"knobs": {"target_reach": {"hold_s": {"lock": 1, "low": 1}}}}, "either lock, or low"),
-        ({"eyes_closed": True, "supervision": "home"}, "eyes_closed: only under supervision"),
-        ({"foam": True, "supervision": "home"}, "foam: only under supervision"),
+        (
+            {"eyes_closed_or_foam": True, "supervision": "home"},
+            "eyes_closed_or_foam: only with `supervision: supervised`",
+        ),
         ({"questions": ["pain", "pain"]}, "questions: each may stand once"),
         ({"rests": {"seconds": 10, "least_s": 20}}, "least_s must not be above seconds"),
         ({"bounds": {"low": float("nan")}}, "bounds.low"),

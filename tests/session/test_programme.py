@@ -80,6 +80,16 @@ def test_an_id_said_twice_is_refused(root):
         find_programmes(root)
 
 
+def test_closed_eyes_and_foam_are_locked_until_the_plan_says_that_somebody_is_there():
+    locked = {"blocks": [{"level": "quiet-stance-eyes-closed"}]}
+    with pytest.raises(PlanError, match="for closed eyes or foam"):
+        _blocks(_plan(**locked), {})
+    assert _blocks(_plan(**locked, eyes_closed_or_foam=True), {})
+    due = {"assessments": [{"level": "orchard-eyes-closed"}], "blocks": [{"level": "orchard-1"}]}
+    with pytest.raises(PlanError, match="for closed eyes or foam"):
+        _blocks(_plan(**due), {})
+
+
 def test_every_programme_that_ships_can_be_played():
     programmes = find_programmes()
     assert programmes
