@@ -5,7 +5,6 @@ from itertools import pairwise
 import pytest
 
 from game.app.control import Control
-from game.app.errors import WrongInput
 from game.app.headless import autopilot_for, run_headless
 from game.app.request import PlayRequest
 from game.app.sitting import sit_down
@@ -371,21 +370,6 @@ def test_difficulty_follows_the_person_and_each_change_says_why(played):
     cues = [event.data["difficulty"] for event in events if event.kind == "cue"]
     assert cues == values
     assert replay(open_trials(sitting.folder)[0]).identical
-
-
-@pytest.mark.parametrize(
-    ("level", "headless", "said"),
-    [
-        ("quiet-stance-eyes-closed", False, "closed eyes or foam"),
-        ("orchard-eyes-closed", False, "closed eyes or foam"),
-        ("orchard-1", True, "would see nothing"),
-    ],
-)
-def test_what_needs_somebody_beside_the_person_is_locked(level, headless, said, tmp_path):
-    request = PlayRequest(level, "emulated_board", "test", headless=headless, out=tmp_path)
-    with pytest.raises(WrongInput, match=said), sit_down(request):
-        pass
-    assert not list(tmp_path.glob("*-test-*")), "found before anything is recorded"
 
 
 def test_an_emulated_board_is_zeroed_played_on_and_its_zero_is_kept(tmp_path):
