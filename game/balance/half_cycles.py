@@ -112,13 +112,11 @@ def path_error(series: EvenSeries, begin_s: float, end_s: float, path: Floats) -
     if not len(points):
         return measure("path_error", math.nan, "mm", 0, HOW)
     starts, steps = path[:-1], np.diff(path, axis=0)
+    from_start = points[:, None, :] - starts
     lengths = np.maximum(np.sum(steps**2, axis=1), 1e-18)
-    nearest = np.empty(len(points))
-    for at, point in enumerate(points):
-        from_start = point - starts
-        share = np.clip(np.sum(from_start * steps, axis=1) / lengths, 0.0, 1.0)
-        off = from_start - share[:, None] * steps
-        nearest[at] = math.sqrt(float(np.min(np.sum(off**2, axis=1))))
+    share = np.clip(np.sum(from_start * steps, axis=2) / lengths, 0.0, 1.0)
+    off = from_start - share[:, :, None] * steps
+    nearest = np.sqrt(np.min(np.sum(off**2, axis=2), axis=1))
     return measure("path_error", 1000 * float(np.mean(nearest)), "mm", len(points), HOW)
 
 

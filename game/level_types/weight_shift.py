@@ -148,6 +148,7 @@ class WeightShift:
             radius=stop.radius,
             size=stop.size,
             mirrored=turn.mirrored,
+            from_middle=self._before.turn.direction < 0,
             time_s=(self._due - self._step) / STEP_HZ,
             difficulty=self._difficulty,
         )

@@ -80,9 +80,9 @@ def test_distance_from_a_circle_that_was_drawn_too_large():
     series = low_passed(T, 0.055 * np.sin(angle), 0.055 * np.cos(angle))
     line = np.linspace(0, 2 * np.pi, 20001)
     circle = 0.05 * np.column_stack([np.sin(line), np.cos(line)])
-    found = path_error(series, 4.0, 8.0, circle)
+    found = path_error(series, 4.0, 4.4, circle)
     assert found.value == pytest.approx(5.0, rel=EXACT)
-    assert found.n == 401
+    assert found.n == 41
 
 
 def test_distance_from_a_square_of_known_path():
