@@ -51,6 +51,11 @@ WOOD = colour("#B87B3D")
 BARK = colour("#7D4E2A")
 GREY = colour("#5F706B")  # the frame to hold on to
 
+SAND = colour("#F3E4C6")  # the board from above
+SAND_LINE = colour("#A79F8B")
+PATH = colour("#E9D3A2")
+PIP = colour("#9A8455")  # dots along the path
+
 TINT_ORANGE = colour("#FFE3AE")
 TINT_SKY = colour("#CBE7F8")
 TINT_GREEN = colour("#C4E8D6")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 LEFT, RIGHT = 3.0, 61.0  # the frame's margins
 TITLE_Y, TITLE = 4.05, 3.6
 LINE = 1.12  # from one line to the next, of the size
+ONE_LINE = 0.85  # of the wanted size, down to which one line is better than two
 HINT_GLYPH, HINT = 2.0, 1.6
 
 
@@ -32,7 +33,7 @@ def column(
     weight: str = "bold", ink: Colour = CREAM, align: str = "start",
 ) -> float:  # fmt: skip
     """Words in at most `lines` lines, the first at y; returns where a next line would stand."""
-    size, broken = parts.fit(ui, words, size, width, max(lines, 1 + words.count("\n")), weight)
+    size, broken = _fit(ui, words, size, width, lines, weight)
     for line in broken:
         ui.text(line, x, y, size, weight=weight, ink=ink, align=align)
         y += size * LINE
@@ -44,10 +45,22 @@ def middle(
     weight: str = "bold", ink: Colour = CREAM, align: str = "start",
 ) -> None:  # fmt: skip
     """The same, with y the middle of all the lines."""
-    size, broken = parts.fit(ui, words, size, width, max(lines, 1 + words.count("\n")), weight)
+    size, broken = _fit(ui, words, size, width, lines, weight)
     y -= (len(broken) - 1) * size * LINE / 2
     for at, line in enumerate(broken):
         ui.text(line, x, y + at * size * LINE, size, weight=weight, ink=ink, align=align)
+
+
+def _fit(
+    ui: Ui, words: str, size: float, width: float, lines: int, weight: str
+) -> tuple[float, list[str]]:
+    """On one line where a little smaller letters allow it, else on several."""
+    own = 1 + words.count("\n")
+    least = max(parts.LABEL_LEAST, ONE_LINE * size)
+    smaller, broken = parts.fit(ui, words, size, width, own, weight, least)
+    if len(broken) <= own:
+        return smaller, broken
+    return parts.fit(ui, words, size, width, max(lines, own), weight)
 
 
 def hints(ui: Ui, x: float, y: float, width: float) -> None:

@@ -119,6 +119,22 @@ def _sit_back(pen: Pen) -> None:
     )
 
 
+def _stand_up(pen: Pen) -> None:
+    """Getting up from the chair, both hands on the frame."""
+    pen.stroke([(10, 40), (12, 70), (36, 70)], 7, GREY)
+    pen.stroke([(13, 70), (12, 92)], 7, GREY)
+    pen.stroke([(30, 70), (31, 92)], 7, GREY)
+    _frame_at(pen, 69)
+    figure(
+        pen,
+        (54, 17),
+        [(48, 36), (38, 53)],
+        [[(38, 57), (56, 64), (50, 91), (58, 91)]],
+        [[(49, 38), (58, 48), (70, 43)]],
+        arm_over=True,
+    )
+
+
 def _frame_at(pen: Pen, x: float) -> None:
     """A walking frame from its side, its near leg at x."""
     pen.stroke([(x, 44), (x + 16, 44), (x + 22, 92)], 6, GREY)
@@ -133,7 +149,6 @@ def _step_on_held(pen: Pen) -> None:
     pen.stroke([(24, 58), (22, 73), (16, 91)], LEG, INK)
     pen.stroke([(26, 55), (43, 61), (45, 79), (53, 79)], LEG, INK)
     figure(pen, (29, 14), [(27, 35), (25, 53)], [], [[(28, 36), (44, 46), (70, 42)]], arm_over=True)
-    pen.arrow((51, 53), (58, 69), VERMILLION, width=7, head=12)
 
 
 def _step_off(pen: Pen) -> None:
@@ -155,4 +170,5 @@ AIDS: dict[str, Callable[[Pen], None]] = {
     "sit_back": _sit_back,
     "step_on_held": _step_on_held,
     "step_off": _step_off,
+    "stand_up": _stand_up,
 }

@@ -1,0 +1,116 @@
+"""Screen 12: goodbye. When the next visit is, what to do now, and nothing that counts or measures.
+
+A visit that ended early because something hurt or turned ends as kindly: saying so was right.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from game.render.ui_palette import (
+    CREAM,
+    EDGE,
+    INK,
+    PANEL_DIM,
+    PINE,
+    TINT_GREEN,
+    TINT_SKY,
+    TINT_YELLOW,
+    VERMILLION,
+)
+from game.screens import labels, parts
+from game.screens.words import say
+
+if TYPE_CHECKING:
+    from game.render.ui import Ui
+
+BACKDROP = "dim"
+STRIP: parts.Target = (3.0, 25.6, 58.0, 8.2)
+SHEET: parts.Target = (4.5, 5.3, 17.8, 17.0)
+MEDALLION_X, MEDALLION_Y, MEDALLION = 13.4, 13.6, 18.4
+TEXT, TEXT_W = 27.5, 33.5
+
+
+@dataclass(frozen=True, slots=True)
+class GoodbyeView:
+    """The next visit, if one is known: day of the month, weekday (0 Monday), time of day as read.
+
+    early: the visit ended because of pain or dizziness, and somebody should be called. seated: the
+    person gets up instead of stepping off. hold as for every choice: held, the screen closes.
+    """
+
+    day: int | None = None
+    weekday: int | None = None
+    time: str = ""
+    early: bool = False
+    seated: bool = False
+    hold: float = 0.0
+
+
+def targets(view: GoodbyeView) -> tuple[parts.Target, ...]:
+    """The strip: holding it closes the screen."""
+    return (STRIP,)
+
+
+def draw(ui: Ui, view: GoodbyeView) -> None:
+    """The whole screen. Call between ui.begin and ui.end."""
+    if view.early:
+        ui.part("goodbye early", None, lambda: _early(ui))
+    elif view.day is None or view.weekday is None:
+        ui.part("goodbye soon", None, lambda: _soon(ui))
+    else:
+        ui.part("goodbye next", (view.day, view.weekday, view.time), lambda: _next(ui, view))
+    ui.part("goodbye strip", (view.seated, view.hold), lambda: _strip(ui, view))
+
+
+def _next(ui: Ui, view: GoodbyeView) -> None:
+    _calendar(ui, str(view.day))
+    y = _lines(ui, "goodbye.well_done", f"goodbye.see_you.{view.weekday}")
+    if view.time:
+        ui.picture("clock_cream", TEXT + 1.9, y, 3.6)
+        labels.middle(ui, view.time, TEXT + 5.0, y, 3.6, TEXT_W - 5.0, lines=1)
+
+
+def _soon(ui: Ui) -> None:
+    ui.medallion("cabin", MEDALLION_X, MEDALLION_Y, MEDALLION, TINT_YELLOW)
+    _lines(ui, "goodbye.well_done", "goodbye.see_you")
+
+
+def _early(ui: Ui) -> None:
+    ui.medallion("rest", MEDALLION_X, MEDALLION_Y, MEDALLION, TINT_SKY)
+    y = _lines(ui, "goodbye.early", "goodbye.early.title")
+    ui.medallion("helper", TEXT + 2.3, y, 4.6, TINT_GREEN)
+    labels.middle(ui, say("goodbye.early.then"), TEXT + 5.9, y, 3.2, TEXT_W - 5.9, lines=1)
+
+
+def _lines(ui: Ui, first: str, second: str) -> float:
+    """What was, then what comes; returns where a third line stands."""
+    labels.middle(ui, say(first), TEXT, 6.2, 2.8, TEXT_W, lines=1, weight="semibold")
+    return max(17.4, labels.column(ui, say(second), TEXT, 11.2, 4.1, TEXT_W))
+
+
+def _calendar(ui: Ui, day: str) -> None:
+    """A sheet with the day, hung on two pins."""
+    x, y, w, h = SHEET
+    ui.box(x, y, w, h, PINE, radius=2.2)
+    ui.box(x + 1, y + 1, w - 2, 6.0, VERMILLION, radius=1.3)
+    ui.box(x + 1, y + 4.8, w - 2, 1.0, PINE)
+    ui.box(x + 1, y + 5.8, w - 2, h - 6.8, CREAM, radius=1.3)
+    ui.box(x + 1, y + 5.8, w - 2, 3.0, CREAM)
+    for pin in (x + 4.9, x + w - 4.9):
+        ui.pill(pin - 0.7, y - 1.6, 1.4, 4.4, CREAM)
+    ui.text(day, x + w / 2, y + 10.9, 8.4, weight="bold", ink=INK, align="centre")
+
+
+def _strip(ui: Ui, view: GoodbyeView) -> None:
+    x, y, w, h = STRIP
+    ui.panel(x, y, w, h, PANEL_DIM, radius=1.6, edge=EDGE, rim=0.1)
+    middle = y + h / 2
+    picture = "stand_up" if view.seated else "step_off"
+    held = view.hold > 0
+    ui.medallion(picture, x + 4.3, middle, 7.0 * (0.78 if held else 1.0), TINT_SKY)
+    if held:
+        parts.hold_ring(ui, x + 4.3, middle, 7.0, view.hold)
+    words = say("goodbye.up" if view.seated else "goodbye.off")
+    labels.middle(ui, words, x + 9.5, middle, 3.0, w - 11.5)

@@ -1,0 +1,216 @@
+"""Screen 5: step on and stand evenly. Two soles fill with the load that each foot bears.
+
+The title is the hint itself. A double chevron points where weight should go and is gone once the
+share lies in the person's own range. Where nothing can be read nothing is guessed: soles are dotted
+and no number stands under them. Left and right are the body's own and never mirrored.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from game.render.pictures.feet import BOTTOM, TOP, across
+from game.render.ui_palette import (
+    CREAM,
+    EDGE,
+    GREEN,
+    INK,
+    PANEL_DIM,
+    PINE,
+    SAND,
+    SAND_LINE,
+    SKY,
+    TINT_GREY,
+    TINT_ORANGE,
+    TINT_SKY,
+    TRACK_ON_PINE,
+    VERMILLION,
+    Colour,
+)
+from game.screens import labels, parts
+from game.screens.words import say
+
+if TYPE_CHECKING:
+    from game.render.ui import Ui
+
+Load = Literal["nobody", "unread", "even", "to_left", "to_right"]
+
+BACKDROP = "dim"
+BOARD: parts.Target = (3.0, 7.5, 38.0, 25.0)
+EDGE_W, RIM_IN = 0.8, 0.9
+MIDDLE = BOARD[0] + BOARD[2] / 2
+SOLE_OUT, SOLE_Y, SOLE = 9.15, 17.85, 15.4  # from the middle; the box of a sole's picture
+NUMERAL_Y, NUMERAL = 28.5, 3.6
+PICTURE_X, PICTURE_Y, PICTURE = 52.4, 15.3, 15.4
+STATUS: parts.Target = (43.4, 28.0, 17.6, 4.9)
+BATTERY_BARS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class StepOnView:
+    """The board and who stands on it.
+
+    zeroing: the board is reading its zero, so nobody must touch it. on: somebody bears on it. left:
+    share of the load on the left foot, 0..1; None where it cannot be told. even: the range of
+    `left` that counts as even. staying 0..1: of the time that an even stance takes. battery: bars
+    0..4, None where the board does not say. turn 0..1: of the waiting ring's turn (still where
+    motion is reduced).
+    """
+
+    zeroing: bool = False
+    on: bool = False
+    left: float | None = None
+    even: tuple[float, float] = (0.45, 0.55)
+    staying: float = 0.0
+    battery: int | None = None
+    seated: bool = False
+    turn: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    title: str
+    picture: str
+    then: str
+    tint: Colour = TINT_ORANGE
+
+
+_FACES: dict[Load, _Face] = {
+    "nobody": _Face("step_on.on", "step_on_held", "step_on.on.then", TINT_SKY),
+    "unread": _Face("step_on.unread", "stand", "step_on.unread.then"),
+    "even": _Face("step_on.even", "stand", "step_on.even.then"),
+    "to_left": _Face("step_on.left", "lean.left", "step_on.uneven.then"),
+    "to_right": _Face("step_on.right", "lean.right", "step_on.uneven.then"),
+}
+_ZEROING = _Face("step_on.empty", "board", "step_on.empty.then", TINT_GREY)
+_SEATED = _Face("step_on.feet", "sit_back", "step_on.feet.then", TINT_SKY)
+
+
+def load_of(view: StepOnView) -> Load:
+    """Where the weight is to go."""
+    if not view.on or view.zeroing:
+        return "nobody"
+    if view.left is None:
+        return "unread"
+    low, high = view.even
+    return "to_right" if view.left > high else "to_left" if view.left < low else "even"
+
+
+def targets(view: StepOnView) -> tuple[parts.Target, ...]:
+    """The status pill, which staff press to go on; it never has the focus."""
+    return (STATUS,)
+
+
+def draw(ui: Ui, view: StepOnView) -> None:
+    """The whole screen. Call between ui.begin and ui.end."""
+    load = load_of(view)
+    face = _ZEROING if view.zeroing else _FACES[load]
+    if view.seated and load == "nobody" and not view.zeroing:
+        face = _SEATED
+    ring = load == "even"
+    state = (face.title, view.seated, ring)
+    ui.part("step on board", None, lambda: _board(ui))
+    ui.part("step on words", state, lambda: _words(ui, face, view.seated, ring))
+    if ring:
+        parts.hold_ring(ui, PICTURE_X, PICTURE_Y, PICTURE, view.staying)
+    _feet(ui, view, load)
+    ui.part("step on status", (view.zeroing, view.battery), lambda: _status(ui, view))
+    if view.zeroing:
+        _waiting(ui, view.turn)
+
+
+def _board(ui: Ui) -> None:
+    x, y, w, h = BOARD
+    ui.panel(x, y, w, h, PINE, radius=4.4)
+    ui.panel(x + EDGE_W, y + EDGE_W, w - 2 * EDGE_W, h - 2 * EDGE_W, SAND, radius=3.6)
+    into = EDGE_W + RIM_IN
+    _dotted_box(ui, x + into, y + into, w - 2 * into, h - 2 * into, 2.7)
+
+
+def _dotted_box(ui: Ui, x: float, y: float, w: float, h: float, corner: float) -> None:
+    """Dashes along the sides; the corners stay round and open."""
+    for at in range(round((w - 2 * corner) / 0.8) + 1):
+        px = x + corner + at * (w - 2 * corner) / round((w - 2 * corner) / 0.8)
+        for py in (y, y + h):
+            ui.line(px - 0.13, py, px + 0.13, py, 0.2, SAND_LINE)
+    for at in range(round((h - 2 * corner) / 0.8) + 1):
+        py = y + corner + at * (h - 2 * corner) / round((h - 2 * corner) / 0.8)
+        for px in (x, x + w, MIDDLE):
+            ui.line(px, py - 0.13, px, py + 0.13, 0.2, SAND_LINE)
+
+
+def _words(ui: Ui, face: _Face, seated: bool, ring: bool) -> None:
+    labels.title(ui, say(face.title))
+    picture = "sit_back" if seated and face.picture == "stand" else face.picture
+    size = PICTURE * (0.82 if ring else 1.0)
+    ui.medallion(picture, PICTURE_X, PICTURE_Y, size, face.tint)
+    labels.middle(ui, say(face.then), PICTURE_X, 25.1, 2.5, 17.0, lines=1, align="centre")
+
+
+def _feet(ui: Ui, view: StepOnView, load: Load) -> None:
+    if load in ("nobody", "unread") or view.left is None:
+        for side, x in (("left", MIDDLE - SOLE_OUT), ("right", MIDDLE + SOLE_OUT)):
+            ui.picture(f"sole_dotted_{side}", x, SOLE_Y, SOLE)
+        return
+    percent = round(100 * view.left)
+    _sole(ui, "left", MIDDLE - SOLE_OUT, view.left, percent)
+    _sole(ui, "right", MIDDLE + SOLE_OUT, 1 - view.left, 100 - percent)
+    if load != "even":
+        _chevrons(ui, -1 if load == "to_left" else 1)
+
+
+def _sole(ui: Ui, side: str, x: float, share: float, percent: int) -> None:
+    """Filled from the heel by the share of the load; a line marks how far."""
+    share = min(max(share, 0.0), 1.0)
+    level = BOTTOM - (BOTTOM - TOP) * share
+    ui.picture(f"sole_{side}", x, SOLE_Y, SOLE)
+    if share > 0:
+        ui.picture(f"sole_load_{side}", x, SOLE_Y, SOLE, cut=level / 100 if share < 1 else 0.0)
+    if 0.01 < share < 0.99:
+        start, end = (x + (at - 50) / 100 * SOLE for at in across(side, level))
+        y = SOLE_Y + (level - 50) / 100 * SOLE
+        ui.line(start, y, end, y, 0.4, INK)
+    words = say("percent", n=percent)
+    ui.text(words, x, NUMERAL_Y, NUMERAL, weight="bold", ink=INK, align="centre")
+
+
+def _chevrons(ui: Ui, side: int) -> None:
+    """Two, side by side between the soles, pointing to the right (+1) or left (-1)."""
+    for at in (-1.15, 1.15):
+        tip = MIDDLE + side * 1.15 + at
+        for dy in (-2.3, 2.3):
+            ui.line(tip, SOLE_Y, tip - side * 2.3, SOLE_Y + dy, 1.1, VERMILLION)
+
+
+def _status(ui: Ui, view: StepOnView) -> None:
+    x, y, w, h = STATUS
+    ui.pill(x, y, w, h, PANEL_DIM, edge=EDGE, rim=0.1)
+    if not view.zeroing:
+        ui.disc(x + 2.6, y + h / 2, 1.5, GREEN)
+        ui.picture("tick", x + 2.6, y + h / 2, 2.2)
+    battery = None if view.zeroing else view.battery
+    room = w - 6.0 - (4.4 if battery is not None else 0.0)
+    key = "step_on.moment" if view.zeroing else "step_on.ready"
+    labels.middle(ui, say(key), x + 4.8, y + h / 2, 2.0, room, lines=1, weight="semibold")
+    if battery is not None:
+        _battery(ui, x + w - 5.2, y + h / 2, battery)
+
+
+def _waiting(ui: Ui, turn: float) -> None:
+    """A ring on which three beads go round, the first the largest."""
+    x, y = STATUS[0] + 2.6, STATUS[1] + STATUS[3] / 2
+    ui.ring(x, y, 1.5, 0.4, TRACK_ON_PINE)
+    for at, size in enumerate((0.42, 0.34, 0.26)):
+        angle = 2 * math.pi * turn - 0.62 * at
+        ui.disc(x + 1.3 * math.sin(angle), y - 1.3 * math.cos(angle), size, SKY)
+
+
+def _battery(ui: Ui, x: float, y: float, bars: int) -> None:
+    w, h, gap = 3.3, 1.9, 0.3
+    ui.box(x, y - h / 2, w, h, PINE, radius=0.4, edge=CREAM, rim=0.2)
+    ui.box(x + w, y - 0.4, 0.3, 0.8, CREAM, radius=0.15)
+    wide = (w - 0.8 - (BATTERY_BARS - 1) * gap) / BATTERY_BARS
+    for at in range(min(bars, BATTERY_BARS)):
+        ui.box(x + 0.4 + at * (wide + gap), y - 0.55, wide, 1.1, CREAM, radius=0.1)
