@@ -84,7 +84,7 @@ def send_noted() -> None:
     try:
         with store_here(BY_PLAY) as store:
             problems = send_notes(store, spool_folder()).problems
-    except (Missing, WrongInput) as error:
+    except (Missing, WrongInput, OSError) as error:
         say(f"store: {error}; sessions are kept in their folders and sent by a later start")
         return
     for problem in problems:

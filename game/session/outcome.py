@@ -1,9 +1,9 @@
-"""outcome.json in a trial's folder: what the next visit starts from, as this trial left it.
+"""outcome.json in the folder of a trial or session: what the next visit starts from, as it left it.
 
     {"format": 1, "difficulty": {...}, "limits": {...}}
 
 `difficulty` is the state of the controller that set it, `limits` the readable form of
-game.balance.limits; either is there where the trial had it. The store takes them over with the
+game.balance.limits; either is there where there was one. The store takes them over with the
 session, so that they reach it once, whatever happened between.
 """
 
@@ -32,7 +32,7 @@ class Outcome:
 def write_outcome(
     folder: Path, *, difficulty: Mapping[str, Any] | None = None, limits: Limits | None = None
 ) -> None:
-    """Write it into a trial's folder, whole or not at all. OSError where the disk refuses."""
+    """Write it into a folder, whole or not at all. OSError where the disk refuses."""
     document: dict[str, Any] = {"format": files.FORMAT}
     if difficulty is not None:
         document["difficulty"] = dict(difficulty)
@@ -42,7 +42,7 @@ def write_outcome(
 
 
 def read_outcome(folder: Path) -> Outcome:
-    """What a trial left, empty where it left nothing; RecordingError names what is wrong."""
+    """What a trial or session left, empty where that is nothing; RecordingError names the wrong key."""
     path = folder / OUTCOME
     if not path.is_file():
         return Outcome()

@@ -78,8 +78,8 @@ def database_problems(db: Session) -> list[str]:
         found += [f"database: {line}" for line in said if line != "ok"]
         loose = db.execute(text("PRAGMA foreign_key_check")).all()
         return found + [f"database: a row of {row[0]} belongs to none of {row[2]}" for row in loose]
-    for table in Base.metadata.sorted_tables:  # PostgreSQL: every page is read once
-        db.execute(select(func.count(), *(func.max(column) for column in table.primary_key)))
+    for table in Base.metadata.sorted_tables:  # PostgreSQL: every row is read once
+        db.execute(text(f"SELECT count(t.*) FROM {table.name} AS t"))
     return found
 
 

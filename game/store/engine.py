@@ -73,6 +73,8 @@ def explained(engine: Engine) -> Iterator[None]:
         yield
     except OperationalError as error:
         raise StoreAway(f"{place}: {_words(error)}") from None
+    except (UnicodeError, OverflowError) as error:
+        raise StoreError(f"{place}: takes no such text or number ({error})") from None
     except SQLAlchemyError as error:
         words = _words(error)
         if "malformed" in words or "not a database" in words:

@@ -126,8 +126,15 @@ def _answers(diary: list[dict[str, Any]], started: datetime, where: str) -> Iter
                 _text(line, "when", where),
                 _text(line, "question", where),
                 _number(line, "value", where),
-                started + timedelta(seconds=_number(line, "t_s", where) or 0.0),
+                _after(started, _number(line, "t_s", where) or 0.0, where),
             )
+
+
+def _after(started: datetime, t_s: float, where: str) -> datetime:
+    try:
+        return started + timedelta(seconds=t_s)
+    except OverflowError:
+        raise RecordingError(f"{where}: t_s: {files.shown(t_s)} is no time of a visit") from None
 
 
 def _trial(trial: TrialRecording) -> FoundTrial:
@@ -205,6 +212,6 @@ def _moment(table: dict[str, Any], key: str, where: str) -> datetime:
     text = _text(table, key, where)
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise RecordingError(f"{where}: {key}: {files.shown(text)} is no time") from None
-    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)

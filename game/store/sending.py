@@ -9,7 +9,7 @@ from game.session import files
 from game.session.files import RecordingError
 from game.store.check import Progress, quiet
 from game.store.database import Store
-from game.store.errors import NotEnded
+from game.store.errors import NotEnded, StoreAway, StoreError
 from game.store.index import index_session
 from game.store.spool import noted_folder, notes
 
@@ -56,7 +56,9 @@ def _settled(store: Store, folder: Path, done: Sent) -> bool:
     except NotEnded:
         done.waiting.append(folder)
         return False
-    except RecordingError as error:
-        done.problems.append(str(error))
+    except StoreAway:
+        raise
+    except (RecordingError, StoreError) as error:  # the others can still be sent
+        done.problems.append(f"{folder.name}: {error}")
         return False
     return True

@@ -104,7 +104,7 @@ def _all_are_there(store, out, sessions):
 
 @pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
 def test_sessions_that_were_killed_are_kept(url, tmp_path):
-    _survive(url, tmp_path, sessions=5, seconds=4.0, at_once=5)
+    _survive(url, tmp_path, sessions=5, seconds=3.0, at_once=5)
 
 
 @pytest.mark.slow

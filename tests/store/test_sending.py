@@ -1,6 +1,7 @@
 """A session that was noted reaches the store once, however often the database is away between."""
 
 import json
+import shutil
 
 import pytest
 
@@ -59,6 +60,23 @@ def test_what_cannot_be_read_stays_noted_and_does_not_stop_the_rest(store, sessi
     sent = send_notes(store, spool)
     assert sent.sent == [session] and len(sent.problems) == 2
     assert len(notes(spool)) == 2
+
+
+def test_what_no_database_takes_does_not_stop_the_rest(store, session, spool):
+    odd = shutil.copytree(session, session.with_name("20260101T000000Z-P009-aaaaaa"))
+    document = json.loads((odd / files.SESSION).read_text())
+    (odd / files.SESSION).write_text(json.dumps({**document, "software": "\ud800"}))
+    huge = shutil.copytree(session, session.with_name("20260101T000000Z-P009-bbbbbb"))
+    path = huge / "trial-01-orchard-1" / files.SUMMARY
+    summary = json.loads(path.read_text())
+    summary["measures"][0]["n"] = 10**30
+    path.write_text(json.dumps(summary))
+    for folder in (odd, huge, session):
+        note(spool, folder)
+    sent = send_notes(store, spool)
+    assert sent.sent == [session] and len(sent.problems) == 2
+    assert sent.problems[0].startswith(odd.name) and sent.problems[1].startswith(huge.name)
+    assert [noted_folder(path) for path in notes(spool)] == [odd, huge]
 
 
 def test_a_folder_that_the_store_has_may_be_gone(store, session, spool):

@@ -48,7 +48,7 @@ def _look(url, root, recorded):
 
 
 def test_stations_lose_and_double_nothing(url, tmp_path):
-    _look(url, tmp_path, _run(url, tmp_path / "rooms", stations=4, seconds=2))
+    _look(url, tmp_path, _run(url, tmp_path / "rooms", stations=3, seconds=1))
 
 
 @pytest.mark.slow
