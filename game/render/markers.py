@@ -168,18 +168,11 @@ def goal_ring(
 
 
 def target_ring(
-    camera: Camera,
-    at: Point,
-    shown: float,
-    t: float,
-    *,
-    lit: float = 1.0,
-    fade: float = 0.0,
-    px: float = TARGET_PX,
+    camera: Camera, at: Point, shown: float, t: float, *, lit: float = 1.0, fade: float = 0.0
 ) -> list[Row]:
     """Four arcs and a soft halo round a thing to reach; lit dims it, fade widens and hides it."""
     breath = 1 + 0.03 * math.sin(t * 2 * math.pi / BREATH_S)
-    r = px * (0.8 + 0.2 * shown) * breath * (1 + 0.25 * fade)
+    r = TARGET_PX * (0.8 + 0.2 * shown) * breath * (1 + 0.25 * fade)
     alpha = shown * (1 - fade) * (0.45 + 0.55 * lit)
     return [
         _upright(
@@ -197,9 +190,9 @@ def target_ring(
     ]
 
 
-def next_ring(camera: Camera, at: Point, shown: float, px: float = TARGET_PX) -> list[Row]:
+def next_ring(camera: Camera, at: Point, shown: float) -> list[Row]:
     """The one after this: the same four arcs, thin and white, with no halo."""
-    r = px * 0.72
+    r = TARGET_PX * 0.72
     return [_upright(camera, at, r * 1.3, WHITE, 0.6 * shown, (r - 4, r), gap=0.22, hairline=0.4)]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
+from game.render import markers
 from game.render.palette import MIDDAY, rgb
 from game.render.scenes import load, river, river_banks
 from game.render.scenes.river_banks import LENGTH_M, NEAR_M, WATER_M
@@ -99,15 +100,46 @@ def test_the_point_to_follow_is_on_the_raft(renderer) -> None:
         assert np.sign(np.nonzero(changed)[1].mean() - 320) == np.sign(ml)
 
 
-def places(renderer, *things: Entity) -> list[tuple[float, ...]]:
-    """Where the left poles of the gates are put, nearest first."""
-    stage = Stage(renderer.scene, renderer._presence, 5.0)
+def show_gates(renderer, *things: Entity) -> Stage:
+    """A settled stage with the gates among these things on it."""
     renderer._presence.begin(5.0)
+    stage = Stage(renderer.scene, renderer._presence, 5.0)
     stage.world = world(*things)
     for thing in things:
         if thing.kind == "gate":
             gates.gate(stage, thing)
-    return sorted(stage.things["left pole"], key=lambda row: -row[2])
+    return stage
+
+
+def places(renderer, *things: Entity) -> list[tuple[float, ...]]:
+    """Where the left poles of the gates are put, nearest first."""
+    return sorted(show_gates(renderer, *things).things["left pole"], key=lambda row: -row[2])
+
+
+def rings(stage: Stage) -> list[np.ndarray]:
+    """Where on a 1280x720 picture the rings stand upright."""
+    upright = [row for row in stage.marks if row[-1] == markers.UPRIGHT]
+    return [stage.scene.camera.to_frame(np.array(row[:3])) for row in upright]
+
+
+@pytest.mark.parametrize("direction", range(8))
+@pytest.mark.parametrize("reach", [0.3, 0.9])
+def test_rings_are_clear_of_the_panels(
+    renderer, clear_of_panels, direction: int, reach: float
+) -> None:
+    ml, ap = (reach * f(direction * np.pi / 4) for f in (np.sin, np.cos))
+    (ring,) = rings(show_gates(renderer, gate(ml, ap)))
+    assert clear_of_panels(*ring, markers.TARGET_PX)
+
+
+@pytest.mark.parametrize("share", [-0.9, 0.0, 0.9])
+@pytest.mark.parametrize("progress", [0.0, 0.5, 0.9])
+def test_rings_of_a_slalom_are_clear_of_the_panels(
+    renderer, clear_of_panels, share: float, progress: float
+) -> None:
+    raft = Entity("raft", (0.4 * share, 0, 0), 0)
+    for ring in rings(show_gates(renderer, raft, gate(share, progress=progress))):
+        assert clear_of_panels(*ring, markers.TARGET_PX)
 
 
 def test_slalom_gates_come_down_the_river(renderer) -> None:

@@ -12,7 +12,7 @@ from game.render.palette import ramp_of, rgb
 LOG_M, LOGS = 0.122, 8  # radius; the logs lie side by side
 RAFT_HALF_M = (1.04, 1.30)  # across, along
 LEFT_FLAG, RIGHT_FLAG = "D55E00", "56B4E9"
-POLE_M = 2.3
+POLE_M = 1.3
 WING_M = 0.12
 
 
@@ -61,18 +61,24 @@ def gate_pole(flag: str, out: float) -> Mesh:
     colour = rgb(flag)
     mesh = Mesh()
     pole = ramp_of("6B4F3A 8A6A4C B89A72 F1E6CE")
-    path = np.array([(0, 0, 0), (0, 0.8, 0), (0, 1.7, 0), (0, POLE_M, 0)])
-    mesh.tube(path, (0.062, 0.056, 0.050, 0.042), pole, 6)
+    path = np.array([(0, share * POLE_M, 0) for share in (0, 0.35, 0.74, 1)])
+    mesh.tube(path, (0.052, 0.048, 0.043, 0.038), pole, 6)
     buoy = [(0, -0.10, 0, 0.20, 0.20), (0, 0.05, 0, 0.25, 0.25), (0, 0.10, 0, 0.25, 0.25)]
     buoy += [(0, 0.18, 0, 0.16, 0.16), (0, 0.20, 0, 0.001, 0.001)]
     tones = np.array([colour * 0.5, colour * 0.9, rgb("F1E6CE"), rgb("F1E6CE"), rgb("D8CDBC")])
     mesh.loft(buoy, tones, 10)
     mesh.ellipsoid(
-        (0, POLE_M + 0.05, 0), (0.09, 0.09, 0.09), rgb("E9DDBE"), rgb("FFF6DC"), 6, 4, (0, 0.25, 0)
+        (0, POLE_M + 0.05, 0),
+        (0.075, 0.075, 0.075),
+        rgb("E9DDBE"),
+        rgb("FFF6DC"),
+        6,
+        4,
+        (0, 0.25, 0),
     )
     s = np.linspace(0, 1, 6)
-    tall = 0.30 * (1 - s) + 0.02
-    along = np.stack([out * (0.05 + 0.72 * s), POLE_M - 0.34 - 0.05 * s, 0 * s], 1)
+    tall = 0.21 * (1 - s) + 0.015
+    along = np.stack([out * (0.05 + 0.62 * s), POLE_M - 0.24 - 0.04 * s, 0 * s], 1)
     up = np.stack([0 * s, tall, 0 * s], 1)
     flutter = np.stack([0.085 * s, np.full(6, 0.22), np.full(6, 0.5)], 1)
     sheet = np.stack([along - up, along + up])

@@ -24,7 +24,7 @@ from game.render.visuals.gates import GATE_M, RIVER_M, gates_gone_by
 from game.render.visuals.stage import Carriage, Stage
 from game.sim.types import World
 
-CAMERA = Camera(eye=(0.0, 1.72, 3.9), focal=0.917, horizon=0.305)
+CAMERA = Camera(eye=(0.0, 1.36, 3.9), focal=0.917, horizon=0.40)
 FLOOR_M = 0.016
 DRIFT_M_S = 0.6
 FOLLOW_S = 0.35
@@ -112,7 +112,7 @@ def _veil() -> Mesh:
     """Peaks, three hill layers, high clouds, and the wake."""
     mist = rgb("DDE9DC")
     mesh = distance.twin_peaks(
-        MIDDAY, 9, 420, 128, 98, -6, rgb("66789C"), rgb("F4EBE6"), rgb("D8E6E2"), 0.36
+        MIDDAY, 9, 420, 150, 126, -6, rgb("66789C"), rgb("F4EBE6"), rgb("D8E6E2"), 0.36
     )
     mesh.place(distance.hills(MIDDAY, 330, 0, 36, 3, rgb("9DBDBF"), mist, folds=2.4))
     mesh.place(distance.hills(MIDDAY, 230, -2, 26, 6, rgb("86AA9C"), mist))

@@ -22,29 +22,29 @@ from game.sim.types import Entity
 RIVER_M = 2.0
 GATE_M = 5.0  # from gate to gate
 LINE_M = -1.0  # where a gate is gone through: the bow
-ASIDE_M, WAIT_M = 3.0, -4.6  # of a gate that waits: across for each unit of lean, and ahead
+ASIDE_M, AHEAD_M, NEXT_M = 2.1, -2.2, 4.0  # of a gate that waits; the next one is farther
+RING_UP = 0.42  # of a pole's height
 NEAR_S = 0.5
-BEHIND = 0.3  # a lean back, of which no gate can be seen: a ring alone marks it
-RING_PX = (30.0, 74.0)
+FORWARD, BACK = 0, (3, 4, 5)
 
 
 def gate(stage: Stage, entity: Entity) -> None:
     """Two poles with flags, a ring between them, and the lean that goes through."""
-    raft = stage.entity("raft")
-    if not raft and entity.position[2] > BEHIND:
-        lean_target(stage, entity, stage.scene.slots[_direction(entity)])
+    raft, direction = stage.entity("raft"), _direction(entity)
+    slots = stage.scene.slots
+    if not raft and direction in BACK:  # no gate can be seen behind: a ring alone marks it
+        lean_target(stage, entity, slots[direction])
         return
     x, z = _slalom_place(stage, entity, raft) if raft else _waiting_place(stage, entity)
-    half = RAFT_HALF_M[0] + 0.22 + (entity.radius * RIVER_M if raft else 0.25)
+    half = RAFT_HALF_M[0] + 0.2 + (entity.radius * RIVER_M if raft else 0.1)
     _poles(stage, entity, x, z, half)
     if z > LINE_M + 0.5:  # gone through
         return
-    foot, camera = stage.scene.level, stage.scene.camera
-    over = ease(1.15 - abs(x) / 1.3)  # the ring goes up where the head would hide it
-    middle = np.array([x, foot + POLE_M * (0.56 + 0.62 * over), z])
-    px = camera.focal * 720 * half * 0.62 / (camera.eye[2] - z)
-    lean_target(stage, _lean(stage, entity), middle, min(RING_PX[1], max(RING_PX[0], px)))
-    if entity.state in ("goal", "hold") and abs(x) > 1.1 and z < -3.5:
+    foot = stage.scene.level
+    middle = np.array([x, foot + POLE_M * RING_UP, z])
+    overhead = direction == FORWARD and not raft  # the figure would hide it
+    lean_target(stage, _lean(stage, entity), slots[FORWARD] if overhead else middle)
+    if raft and entity.state == "goal" and abs(x) > 1.0 and z < -3.5:
         start = (0.6 * x, foot + LIFT_M, -RAFT_HALF_M[1] - 0.5)
         stage.marks += markers.way(start, (x, foot + LIFT_M, z), stage.t, stage.shown(entity))
 
@@ -102,9 +102,10 @@ def _slalom_place(stage: Stage, entity: Entity, raft: Entity) -> tuple[float, fl
 def _waiting_place(stage: Stage, entity: Entity) -> tuple[float, float]:
     """In the direction of the lean; the one after stands behind it, what is done goes by."""
     ml, ap = entity.position[0], -entity.position[2]
-    ahead = {"next": 1.75, "passed": -0.25, "missed": 0.35}.get(entity.state, 1.0)
-    start = 2.2 if entity.state == "next" else None
+    reach = max(math.hypot(ml, ap), 1e-6)
+    ahead = {"next": 1.0, "passed": -0.5, "missed": -0.3}.get(entity.state, 0.0)
+    start = 1.4 if entity.state == "next" else None
     ahead = stage.presence.follow(f"gate ahead {entity.ident}", ahead, NEAR_S, start=start)
-    near = min(1.0, max(0.0, ahead))
-    across = ml * ASIDE_M - (1 - near) * stage.lean[0] * ASIDE_M
-    return across, (WAIT_M - 1.1 * ap) * ahead
+    through = max(0.0, -2 * ahead) if entity.state == "passed" else 0.0
+    across = ASIDE_M * ml / reach * (1 - through)
+    return across, AHEAD_M - 1.4 * max(0.0, ap / reach) - NEXT_M * ahead

@@ -13,20 +13,15 @@ DIM_S = 0.5
 ENDED = ("taken", "passed", "caught", "missed")
 
 
-def lean_target(
-    stage: Stage,
-    entity: Entity,
-    at: Place | np.ndarray,
-    px: float = markers.TARGET_PX,
-) -> None:
-    """Mark a target to lean to that stands at `at` (m) in the world, with a ring px pixels wide.
+def lean_target(stage: Stage, entity: Entity, at: Place | np.ndarray) -> None:
+    """Mark a target to lean to that stands at `at` (m) in the world.
 
     entity.position is the lean it wants, radius its tolerance. States: next (thin white arcs),
     goal, hold (progress closes the ring), and what ends it, one of ENDED (it widens and fades).
     """
     shown = stage.shown(entity)
     if entity.state == "next":
-        stage.marks += markers.next_ring(stage.scene.camera, at, shown, px)
+        stage.marks += markers.next_ring(stage.scene.camera, at, shown)
         return
     fade = ease(entity.progress) if entity.state in ENDED else 0.0
     reached = entity.state in ENDED and entity.state != "missed"
@@ -36,6 +31,4 @@ def lean_target(
     stage.mark_underfoot(
         markers.goal_ring(stage.on_ground(entity.position, 1), entity.radius, shown, hold, fade)
     )
-    stage.marks += markers.target_ring(
-        stage.scene.camera, at, shown, stage.t, lit=lit, fade=fade, px=px
-    )
+    stage.marks += markers.target_ring(stage.scene.camera, at, shown, stage.t, lit=lit, fade=fade)
