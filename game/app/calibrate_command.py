@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from game.app.calibrate import CalibrationRun
-from game.app.calibrate_person import LEANS_TO, SimulatedPerson
+from game.app.calibrate_person import SimulatedPerson
 from game.app.devices import choose_devices
 from game.app.errors import CommandError, Missing, WrongInput
 from game.app.headless import FRAME_S, is_aimable
@@ -176,7 +176,7 @@ def _result(run: CalibrationRun, source: str) -> Limits:
 def _source(request: CalibrateRequest, device: Device, person: SimulatedPerson | None) -> str:
     """What the file must say of numbers that no person on a board has made."""
     if person:
-        return f"; by a simulated person who leans to {LEANS_TO:.0%} of the textbook's limits"
+        return f"; {person.how}"
     return source_of(device)
 
 

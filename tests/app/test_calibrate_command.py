@@ -13,6 +13,8 @@ from game.app.limits_files import limits_for, read_limits
 from game.app.request import PlayRequest
 from game.balance.limits import DIRECTIONS, theoretical_limits
 from game.cli import run
+from game.virtual_patient import PROFILES, Body
+from game.virtual_patient.body import MEASURED_SHARE
 from input_devices import open_device
 
 
@@ -34,10 +36,9 @@ def test_a_simulated_person_leaves_limits_that_play_takes(cli, tmp_path):
     assert code == 0 and out.splitlines()[-1] == f"limits: {file}"
     assert err.count("textbook's limit") == 8
     limits = read_limits(file)
-    theory = theoretical_limits(1.6).reach
-    for reach, usual in zip(limits.reach, theory, strict=True):
-        assert reach == pytest.approx(0.8 * usual, abs=0.015)
-    assert "one attempt" in limits.how and "simulated person who leans to 80%" in limits.how
+    for reach, true in zip(limits.reach, Body(PROFILES["older"], 0).limits.reach, strict=True):
+        assert reach == pytest.approx(MEASURED_SHARE * true, abs=0.015)
+    assert "one attempt" in limits.how and "leans as far as they can" in limits.how
     assert limits.measured
     code, out, _ = cli("play", "--headless", "--fast", "--duration", 3, "--limits", file, "--out", tmp_path)  # fmt: skip
     assert code == 0
