@@ -42,7 +42,7 @@ def write_outcome(
 
 
 def read_outcome(folder: Path) -> Outcome:
-    """What a trial or session left, empty where that is nothing; RecordingError names the wrong key."""
+    """What a trial or session left, which may be nothing; RecordingError names what is wrong."""
     path = folder / OUTCOME
     if not path.is_file():
         return Outcome()
