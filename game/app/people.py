@@ -36,9 +36,9 @@ def with_person(name: str, options: dict[str, Any]) -> dict[str, Any]:
         raise DeviceError(f"simulated: no profile '{profile}': choose {known}, or give a seed")
     if profile not in PROFILES:
         return options
-    person = PROFILES[profile]
-    own = {"profile": profile, "seed": seed, "person": Body(person, seed)}
-    return {"load_n": person.load_kg * GRAVITY, **options, **own}
+    person: stance.Person = Body(PROFILES[profile], seed)
+    own = {"profile": profile, "seed": seed, "person": person}
+    return {"load_n": PROFILES[profile].load_kg * GRAVITY, **options, **own}
 
 
 def body_of(device: object) -> Body | None:

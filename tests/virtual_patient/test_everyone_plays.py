@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -60,6 +61,17 @@ def test_each_person_finishes_a_level(profile, level, tmp_path):
 @pytest.mark.parametrize(("profile", "level"), PAIRS)
 def test_everybody_finishes_every_level(profile, level, tmp_path):
     finishes(profile, level, tmp_path)
+
+
+def test_who_steps_off_comes_back_and_goes_on(tmp_path, monkeypatch):
+    monkeypatch.setitem(PROFILES, "older", replace(PROFILES["older"], step_offs=120.0))
+    sitting = sit("orchard-1", "older", 3, tmp_path)
+    [trial] = open_trials(sitting.folder)
+    kinds = [event.kind for _, event in trial.events]
+    reasons = {event.data["reason"] for _, event in trial.events if event.kind == "pause"}
+    assert reasons == {"off_board"}
+    assert kinds.count("pause") == kinds.count("resume") >= 1
+    assert sitting.status == "completed" and kinds.count("rep") == 12
 
 
 def signs(profile, weak, strong, seed, out):
