@@ -24,14 +24,16 @@ class Rhythm:
 
     def __init__(self) -> None:
         self._came: deque[tuple[int, Goal]] = deque(maxlen=HEARD)
+        self._interval: float | None = None
 
     def hear(self, step: int, goal: Goal) -> None:
         """A new goal was there at this step."""
         self._came.append((step, goal))
+        self._interval = self._regular()
 
     def foreseen(self, step: int) -> Goal | None:
         """The goal that will come next, from shortly before it does; None without a rhythm."""
-        interval = self._interval()
+        interval = self._interval
         if interval is None:
             return None
         due = self._came[-1][0] + interval
@@ -39,7 +41,7 @@ class Rhythm:
         soon = due - lead <= step <= due + REGULAR * interval
         return self._came[-2][1] if soon else None
 
-    def _interval(self) -> float | None:
+    def _regular(self) -> float | None:
         """Steps from goal to goal, where two come by turns and regularly."""
         if len(self._came) < HEARD:
             return None
