@@ -1,7 +1,9 @@
 """One short session played once, and fresh copies of it to spoil."""
 
 import json
+import math
 import shutil
+from datetime import UTC, datetime
 
 import pytest
 
@@ -38,6 +40,45 @@ def change():
         path.write_text(json.dumps({k: v for k, v in document.items() if v is not None}))
 
     return apply
+
+
+@pytest.fixture
+def record_play(tmp_path):
+    """A function that records a trial of somebody whose Intent is act(world, events so far), with a
+    board that sees just these leans or without one, and gives it to be read.
+    """
+    from game.balance.limits import theoretical_limits
+    from game.session.recorder import SessionRecorder
+    from game.session.recording import open_trials
+    from game.sim import STEP_HZ, STEP_S
+    from input_devices.sample import BoardSample
+
+    limits, day = theoretical_limits(), datetime(2026, 1, 2, tzinfo=UTC)
+
+    def record(level, act, *, board=True):
+        recorder = SessionRecorder(tmp_path / "recorded", "test", day, {})
+        start = {
+            "level": level.as_dict(), "seed": 1, "difficulty": 0.3, "caps": list(limits.caps),
+            "limits": limits.as_dict(), "step_hz": STEP_HZ,
+        }  # fmt: skip
+        trial = recorder.begin_trial(level.id, start)
+        rules = level.rules(difficulty=0.3, caps=limits.caps, seed=1)
+        events = []
+        while not rules.world.finished:
+            intent = act(rules.world, events)
+            happened = rules.step(intent)
+            events += happened
+            step, t = rules.world.step, rules.world.step * STEP_S
+            if board:
+                ml, ap = limits.cop(intent.lean_ml, intent.lean_ap)
+                trial.samples([BoardSample(t, step, (math.nan,) * 4, 700.0, ml, ap)], 0.0)
+            trial.step(step, t, intent)
+            for event in happened:
+                trial.event(event, t)
+        recorder.stop("completed", day)
+        return open_trials(recorder.folder)[0]
+
+    return record
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import math
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import numpy as np
 import pytest
@@ -10,41 +9,17 @@ import pytest
 from game.balance.limits import theoretical_limits
 from game.level_types.visual_tracking_paths import Path, places
 from game.levels import get_level
-from game.session.recorder import SessionRecorder
 from game.session.recording import open_trials
 from game.session.replay import replay
 from game.session.score import score_trial
-from game.sim import STEP_HZ, STEP_S, Intent
-from input_devices.sample import BoardSample
+from game.sim import Intent
 
 LIMITS = theoretical_limits()
 
 
-def _record(folder, level, act, *, board=True):
-    """A session of somebody whose Intent is act(world, events so far, steps)."""
-    recorder = SessionRecorder(folder, "test", datetime(2026, 1, 2, tzinfo=UTC), {})
-    start = {
-        "level": level.as_dict(), "seed": 1, "difficulty": 0.3, "caps": list(LIMITS.caps),
-        "limits": LIMITS.as_dict(), "step_hz": STEP_HZ,
-    }  # fmt: skip
-    trial = recorder.begin_trial(level.id, start)
-    rules = level.rules(difficulty=0.3, caps=LIMITS.caps, seed=1)
-    events = []
-    while not rules.world.finished:
-        intent = act(rules.world, events)
-        happened = rules.step(intent)
-        events += happened
-        step, t = rules.world.step, rules.world.step * STEP_S
-        if board:
-            ml, ap = LIMITS.cop(intent.lean_ml, intent.lean_ap)
-            trial.samples([BoardSample(t, step, (math.nan,) * 4, 700.0, ml, ap)], 0.0)
-        trial.step(step, t, intent)
-        for event in happened:
-            trial.event(event, t)
-    recorder.stop("completed", datetime(2026, 1, 2, tzinfo=UTC))
-    (made,) = open_trials(recorder.folder)
-    assert replay(made).identical
-    return score_trial(made)
+def _score(trial):
+    assert replay(trial).identical
+    return score_trial(trial)
 
 
 def _value(rows, name, unit=None):
@@ -71,10 +46,10 @@ def _late(gain, steps):
 
 
 @pytest.mark.parametrize("board", [True, False])
-def test_gain_and_lag_of_a_late_small_copy_come_out(tmp_path, board):
+def test_gain_and_lag_of_a_late_small_copy_come_out(record_play, board):
     level = get_level("firefly-2")
     level = replace(level, params=replace(level.params, reps=2, stretch_s=12.0))
-    score = _record(tmp_path, level, _late(0.8, 48), board=board)
+    score = _score(record_play(level, _late(0.8, 48), board=board))
     assert not score.problems
     exact = 1e-4 if board else 1e-6  # samples are kept to 0.1 micrometre
     assert _value(score.measures, "gain") == pytest.approx(0.8, rel=exact)
@@ -84,10 +59,10 @@ def test_gain_and_lag_of_a_late_small_copy_come_out(tmp_path, board):
         assert rep["coherence"] == pytest.approx(1.0, rel=exact)
 
 
-def test_error_in_lean_and_in_millimetres_are_those_of_the_copy(tmp_path):
+def test_error_in_lean_and_in_millimetres_are_those_of_the_copy(record_play):
     level = get_level("firefly-1")
     level = replace(level, params=replace(level.params, reps=1, stretch_s=10.0))
-    score = _record(tmp_path, level, _late(0.5, 0))
+    score = _score(record_play(level, _late(0.5, 0)))
     reach = level.knobs["reach"].at(0.3)
     rms = 0.5 * reach / math.sqrt(2)
     side_m = LIMITS.reach[2]
@@ -96,20 +71,20 @@ def test_error_in_lean_and_in_millimetres_are_those_of_the_copy(tmp_path):
     assert _value(score.measures, "time_on_target_right_less_left") == pytest.approx(0, abs=1)
 
 
-def test_who_follows_to_the_right_alone_shows_it_by_side(tmp_path):
+def test_who_follows_to_the_right_alone_shows_it_by_side(record_play):
     level = get_level("firefly-1")
     level = replace(level, params=replace(level.params, reps=2))
 
     def act(world, events):
         return Intent(max(0.0, world.goal.lean_ml), 0.0)
 
-    score = _record(tmp_path, level, act)
+    score = _score(record_play(level, act))
     assert _value(score.directions["right"], "time_on_target") > 95
     assert _value(score.directions["left"], "time_on_target") < 85
     assert _value(score.measures, "time_on_target_right_less_left") > 10
 
 
-def test_single_fireflies_have_hits_and_latency_by_region(tmp_path):
+def test_single_fireflies_have_hits_and_latency_by_region(record_play):
     """The left side is seen half a second later, and every other one there is missed."""
     waited = {}
 
@@ -124,7 +99,7 @@ def test_single_fireflies_have_hits_and_latency_by_region(tmp_path):
             return Intent()
         return Intent(goal.lean_ml, goal.lean_ap)
 
-    score = _record(tmp_path, get_level("firefly-3"), act)
+    score = _score(record_play(get_level("firefly-3"), act))
     assert _value(score.measures, "success_rate_right") == 100
     assert _value(score.measures, "success_rate_left") < 100
     assert _value(score.measures, "latency_right") == pytest.approx(0.25, abs=0.01)
@@ -133,24 +108,22 @@ def test_single_fireflies_have_hits_and_latency_by_region(tmp_path):
     assert {"reaction_time", "directional_control"} <= {row["name"] for row in score.measures}
 
 
-def test_presses_are_counted_and_timed_and_false_alarms_told(tmp_path):
+def test_presses_are_counted_and_timed_and_false_alarms_told(record_play):
     since = [0]
 
     def act(world, events):
         since[0] = since[0] + 1 if world.goal.kind == "press" else 0
         return Intent(confirm=since[0] == 72 or world.step == 10)
 
-    score = _record(tmp_path, get_level("firefly-5"), act)
+    score = _score(record_play(get_level("firefly-5"), act))
     assert _value(score.measures, "success_rate") == 100
     assert _value(score.measures, "latency") == pytest.approx(0.6, abs=0.01)
     assert _value(score.measures, "false_alarms") == 1
     assert np.isfinite([rep["latency_s"] for rep in score.reps]).all()
 
 
-def test_events_that_are_not_of_tracking_are_told(tmp_path):
+def test_events_that_are_not_of_tracking_are_told(record_play):
     level = replace(get_level("firefly-1"), params=replace(get_level("firefly-1").params, reps=1))
-    _record(tmp_path, level, _late(1.0, 0))
-    (trial,) = open_trials(next(tmp_path.iterdir()))
-    path = trial.folder / "events.jsonl"
+    path = record_play(level, _late(1.0, 0)).folder / "events.jsonl"
     path.write_text(path.read_text().replace('"steps": 2400', '"steps": 2399'))
-    assert "not the events of tracking" in score_trial(open_trials(trial.folder)[0]).problems[0]
+    assert "not the events of tracking" in score_trial(open_trials(path.parent)[0]).problems[0]
