@@ -5,15 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 from types import ModuleType
 
-from game.screens import goodbye, prepare, question, rest, step_on
+from game.screens import goodbye, prepare, question, rest, step_on, today, who
 from game.screens.goodbye import GoodbyeView
 from game.screens.prepare import PrepareView
 from game.screens.question import QuestionView
 from game.screens.rest import RestView
 from game.screens.step_on import StepOnView
+from game.screens.today import Step, TodayView
+from game.screens.who import Person, WhoView
 
-View = QuestionView | PrepareView | StepOnView | RestView | GoodbyeView
+View = QuestionView | PrepareView | StepOnView | RestView | GoodbyeView | TodayView | WhoView
 
+PEOPLE = tuple(
+    Person(initials, picture)
+    for initials, picture in zip(
+        ("A. B.", "M. K.", "J. S.", "T. O.", "W. W.", "M. K.", "L. P.", "E. D.", "R. T."),
+        ("bird", "cat", "boat", "tulip", "cherries", "umbrella", "fish", "teapot", "sun"),
+        strict=True,
+    )
+)
+FOUR = (Step("warm_up", 2), Step("orchard", 4), Step("river", 4), Step("cabin", 2))
+LONG = (*FOUR[:3], Step("mountain", 3.5), Step("lake", 4), Step("night", 3), Step("cabin", 2))
 PAIN = QuestionView("pain", 3, hold=0.44)
 SAFE = PrepareView(("frame", "shoes", "spotter"), hold=0.5)
 BEARING = StepOnView(on=True, left=0.62, battery=3)
@@ -21,6 +33,25 @@ BREATHING = RestView(40.0, 60.0, 0.3)
 THURSDAY = GoodbyeView(26, 3, "10:30")
 
 VIEWS: dict[str, View] = {
+    "01-who": WhoView(PEOPLE[:4], focus=1, hold=0.62),
+    "01-who-nobody": WhoView(),
+    "01-who-two": WhoView(PEOPLE[:2], focus=2),
+    "01-who-many": WhoView(PEOPLE, focus=0),
+    "01-who-more": WhoView(PEOPLE, page=1, focus=4, hold=0.3),
+    "01-who-last": WhoView(PEOPLE, page=2, focus=1),
+    "01-who-chosen": WhoView(PEOPLE[:4], focus=3, hold=1.0),
+    "02-today": TodayView(FOUR, hold=0.35),
+    "02-today-no-plan": TodayView((), focus=1, less=False),
+    "02-today-two": TodayView(FOUR[1:3]),
+    "02-today-three": TodayView(FOUR[:3], focus=1, hold=0.2),
+    "02-today-five-begun": TodayView((Step("stand", 1, True), *LONG[1:5]), focus=0),
+    "02-today-seven": TodayView(LONG),
+    "02-today-seven-begun": TodayView(
+        (*(Step(s.place, s.minutes, True) for s in LONG[:3]), *LONG[3:])
+    ),
+    "02-today-done": TodayView(
+        tuple(Step(s.place, s.minutes, True) for s in FOUR), focus=1, less=False
+    ),
     "03-question": PAIN,
     "03-question-unanswered": replace(PAIN, value=None, hold=0.0),
     "03-question-none": replace(PAIN, asked="dizziness", value=0, number=2, hold=0.0),
@@ -63,4 +94,6 @@ SCREENS: dict[type, ModuleType] = {
     StepOnView: step_on,
     RestView: rest,
     GoodbyeView: goodbye,
+    TodayView: today,
+    WhoView: who,
 }

@@ -94,10 +94,8 @@ def _calendar(ui: Ui, day: str) -> None:
     """A sheet with the day, hung on two pins."""
     x, y, w, h = SHEET
     ui.box(x, y, w, h, PINE, radius=2.2)
-    ui.box(x + 1, y + 1, w - 2, 6.0, VERMILLION, radius=1.3)
-    ui.box(x + 1, y + 4.8, w - 2, 1.0, PINE)
-    ui.box(x + 1, y + 5.8, w - 2, h - 6.8, CREAM, radius=1.3)
-    ui.box(x + 1, y + 5.8, w - 2, 3.0, CREAM)
+    ui.box(x + 1, y + 1, w - 2, 4.0, VERMILLION, radius=1.2)
+    ui.box(x + 1, y + 5.8, w - 2, h - 6.8, CREAM, radius=1.2)
     for pin in (x + 4.9, x + w - 4.9):
         ui.pill(pin - 0.7, y - 1.6, 1.4, 4.4, CREAM)
     ui.text(day, x + w / 2, y + 10.9, 8.4, weight="bold", ink=INK, align="centre")

@@ -51,6 +51,11 @@ def middle(
         ui.text(line, x, y + at * size * LINE, size, weight=weight, ink=ink, align=align)
 
 
+def lines_of(ui: Ui, words: str, size: float, width: float, weight: str = "bold") -> int:
+    """How many lines, at most two, words take where `column` writes them."""
+    return len(_fit(ui, words, size, width, 2, weight)[1])
+
+
 def _fit(
     ui: Ui, words: str, size: float, width: float, lines: int, weight: str
 ) -> tuple[float, list[str]]:

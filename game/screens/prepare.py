@@ -98,7 +98,7 @@ def _aids(ui: Ui, view: PrepareView) -> None:
     aids = shown(view)
     size, pitch, words = _ROWS[len(aids)]
     room = pitch - 1.0
-    if any(len(parts.fit(ui, say(f"prepare.{aid}"), words, room, 2)[1]) > 1 for aid in aids):
+    if any(labels.lines_of(ui, say(f"prepare.{aid}"), words, room) > 1 for aid in aids):
         size, words = size - TWO_LINES, words - 0.3
     for at, aid in enumerate(aids):
         x = 32 + (at - (len(aids) - 1) / 2) * pitch

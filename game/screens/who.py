@@ -1,0 +1,184 @@
+"""Screen 1: who is here? One tile a person, picture and initials; the picture is the name.
+
+Up to four people stand beside the guest. Of more, four are shown at a time, and the fifth tile
+leads to the next four and in the end back to the first; the guest is the last of all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from game.render.ui_palette import (
+    CREAM,
+    EDGE,
+    INK,
+    PANEL_DIM,
+    TINT_GREEN,
+    TINT_GREY,
+    TINT_ORANGE,
+    TINT_SKY,
+    TINT_WARM,
+    TINT_YELLOW,
+    Colour,
+)
+from game.screens import labels, parts
+from game.screens.words import say
+
+if TYPE_CHECKING:
+    from game.render.ui import Ui
+
+BACKDROP = "dim"
+PAGE, TILES = 4, 5
+X, Y, W, H, PITCH, CORNER = 3.0, 8.8, 10.2, 19.4, 11.95, 1.6
+GROWN = 0.4  # by which the focused tile is larger on each side
+MEDALLION, FOCUSED = 8.6, 10.0
+INITIALS = 3.0
+
+# the tint on which each participant's picture stands out
+TINTS: dict[str, Colour] = {
+    "bird": TINT_YELLOW,
+    "boat": TINT_GREEN,
+    "tulip": TINT_SKY,
+    "hat": TINT_GREEN,
+    "fish": TINT_SKY,
+    "cat": TINT_WARM,
+    "cup": TINT_ORANGE,
+    "umbrella": TINT_GREY,
+    "key": TINT_YELLOW,
+    "bell": TINT_SKY,
+    "sun": TINT_SKY,
+    "moon": TINT_GREY,
+    "car": TINT_GREEN,
+    "cherries": TINT_YELLOW,
+    "butterfly": TINT_GREEN,
+    "mushroom": TINT_SKY,
+    "teapot": TINT_WARM,
+    "fir": TINT_ORANGE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Initials (at most three letters), the name of a picture (see TINTS), its tint if another."""
+
+    initials: str
+    picture: str
+    tint: Colour | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WhoView:
+    """Everybody who may come, today's bookings first, and which page of them is shown.
+
+    focus counts the tiles of `tiles`; hold and arrived as for every choice.
+    """
+
+    people: tuple[Person, ...] = ()
+    page: int = 0
+    focus: int = 0
+    hold: float = 0.0
+    arrived: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """What a tile stands for: a person by their place in the list, the guest, or more people."""
+
+    kind: str
+    person: int = -1
+
+
+GUEST, MORE = Tile("guest"), Tile("more")
+
+
+def pages(people: int) -> int:
+    """How many pages there are for so many people and the guest."""
+    return 1 if people < TILES else -(-(people + 1) // PAGE)
+
+
+def tiles(view: WhoView) -> tuple[Tile, ...]:
+    """The tiles of this page, in the order of focus."""
+    everybody = (*(Tile("person", at) for at in range(len(view.people))), GUEST)
+    if len(everybody) <= TILES:
+        return everybody
+    page = view.page % pages(len(view.people))
+    return (*everybody[page * PAGE : (page + 1) * PAGE], MORE)
+
+
+def targets(view: WhoView) -> tuple[parts.Target, ...]:
+    """Where the tiles lie in u, in the order of focus: centred, but where there are pages."""
+    several = pages(len(view.people)) > 1
+    count = len(tiles(view))
+    places = [*range(count - 1), TILES - 1] if several else range(count)
+    shift = 0.0 if several else (TILES - count) * PITCH / 2
+    return tuple((X + shift + at * PITCH, Y, W, H) for at in places)
+
+
+def draw(ui: Ui, view: WhoView) -> None:
+    """The whole screen. Call between ui.begin and ui.end."""
+    ui.part("who words", None, lambda: _words(ui))
+    for at, (tile, target) in enumerate(zip(tiles(view), targets(view), strict=True)):
+        if at != view.focus:
+            state = (tile, target, view.people)
+            ui.part(f"who tile {at}", state, partial(_resting, ui, view, tile, target))
+    at = min(view.focus, len(tiles(view)) - 1)
+    _focused(ui, view, tiles(view)[at], targets(view)[at])
+
+
+def _words(ui: Ui) -> None:
+    labels.title(ui, say("who.title"))
+    labels.hints(ui, labels.LEFT, 33.1, 34.0)
+
+
+def _face(view: WhoView, tile: Tile) -> tuple[str, str, Colour]:
+    """Picture, words and tint of a tile."""
+    if tile.kind == "guest":
+        return "person", say("who.guest"), TINT_ORANGE
+    if tile.kind == "more":
+        return "people", say("who.more"), TINT_GREY
+    person = view.people[tile.person]
+    tint = person.tint or TINTS.get(person.picture, TINT_GREY)
+    return person.picture, person.initials, tint
+
+
+def _resting(ui: Ui, view: WhoView, tile: Tile, target: parts.Target) -> None:
+    x, y, w, h = target
+    picture, words, tint = _face(view, tile)
+    ui.box(x, y, w, h, PANEL_DIM, radius=CORNER, edge=EDGE, rim=0.1)
+    ui.medallion(picture, x + w / 2, y + 1.6 + MEDALLION / 2, MEDALLION, tint)
+    _name(ui, words, x, y + h - 4.55, w, CREAM)
+    _badge(ui, view, tile, x + w / 2, y + 1.6 + MEDALLION / 2)
+
+
+def _focused(ui: Ui, view: WhoView, tile: Tile, target: parts.Target) -> None:
+    x, y, w, h = target
+    picture, words, tint = _face(view, tile)
+    cx, cy = x + w / 2, y + 1.0 + FOCUSED / 2
+    grow = GROWN * view.arrived
+    parts.focus_frame(
+        ui, x - grow, y - grow, w + 2 * grow, h + 2 * grow, CORNER + grow, view.arrived
+    )
+    if view.hold >= 1:
+        picture, tint = "tick", TINT_GREEN
+    ui.medallion(picture, cx, cy, FOCUSED * 0.82, tint)
+    parts.hold_ring(ui, cx, cy, FOCUSED, view.hold)
+    _name(ui, words, x, y + h - 4.2, w, INK)
+    _badge(ui, view, tile, cx, cy)
+
+
+def _name(ui: Ui, words: str, x: float, y: float, w: float, ink: Colour) -> None:
+    size, lines = parts.fit(ui, words, INITIALS, w - 1.4)
+    ui.text(lines[0], x + w / 2, y, size, weight="bold", ink=ink, align="centre")
+
+
+def _badge(ui: Ui, view: WhoView, tile: Tile, x: float, y: float) -> None:
+    """How many people More leads to."""
+    if tile.kind != "more":
+        return
+    following = (view.page + 1) % pages(len(view.people))
+    count = min(PAGE, len(view.people) - following * PAGE)
+    bx, by = x + MEDALLION * 0.36, y + MEDALLION * 0.36
+    ui.disc(bx, by, 1.65, CREAM, edge=INK, rim=0.27)
+    ui.text(str(max(1, count)), bx, by, 1.8, weight="bold", ink=INK, align="centre")
