@@ -14,8 +14,8 @@ import typer
 
 from game.app.errors import WrongInput
 
-participants = typer.Typer(help="Add, list, name or show participants.", add_completion=False)
-sessions = typer.Typer(help="List, show, fetch or index sessions.", add_completion=False)
+participants = typer.Typer(add_completion=False)
+sessions = typer.Typer(add_completion=False)
 scores = typer.Typer(help="Clinical scores that were taken elsewhere.", add_completion=False)
 
 Code = Annotated[str, typer.Argument(metavar="CODE", help="A pseudonym.")]
@@ -28,11 +28,18 @@ Born = Annotated[str | None, typer.Option("--born", metavar="YYYY-MM-DD", help="
 
 def register(app: typer.Typer) -> None:
     """Put the commands of the store under the `surefoot` command."""
-    app.add_typer(participants, name="participants")
-    app.add_typer(sessions, name="sessions")
+    app.add_typer(participants, name="participants", invoke_without_command=True)
+    app.add_typer(sessions, name="sessions", invoke_without_command=True)
     app.add_typer(scores, name="scores")
     for command in (backup, restore, check):
         app.command()(command)
+
+
+@participants.callback()
+def participants_all(context: typer.Context) -> None:
+    """List the participants; or add, name or show one."""
+    if not context.invoked_subcommand:
+        participants_list()
 
 
 @participants.command("add")
@@ -84,6 +91,13 @@ def participants_show(code: Code, as_json: AsJson = False) -> None:
         known = show_participant(store, code)
         visits = list_sessions(store, participant=code, most=ON_A_PAGE)
     print_participant(known, visits, as_json=as_json)
+
+
+@sessions.callback()
+def sessions_all(context: typer.Context) -> None:
+    """List the sessions; or show, fetch or index them."""
+    if not context.invoked_subcommand:
+        sessions_list()
 
 
 @sessions.command("list")

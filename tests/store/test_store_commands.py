@@ -95,7 +95,7 @@ def test_participants_are_added_named_and_shown(cli):
     assert (known["code"], known["given_name"], known["family_name"], known["born"]) == (
         "P001", "Ann", "[bold]Lee", "1950-02-03",
     )  # fmt: skip
-    assert "[bold]Lee" in cli("participants", "list")[1]
+    assert "[bold]Lee" in cli("participants")[1] == cli("participants", "list")[1]
     shown = json.loads(cli("participants", "show", "P001", "--json")[1])
     assert shown["code"] == "P001" and shown["newest"] == []
 
