@@ -44,13 +44,13 @@ def _play_and_kill(number, seconds, data, out, url):
     command = [sys.executable, "-m", "game", *words.split(), "--participant", f"P{number:03d}"]
     process = subprocess.Popen(
         [*command, "--out", str(out)], cwd=ROOT, env=environment,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
-    folder = _wait_for(out, number)
+    folder = _wait_for(out, number, process)
     time.sleep(chance.uniform(0.0, BEYOND * seconds))
     process.send_signal(signal.SIGKILL)
     killed = time.time()
-    process.wait()
+    process.communicate()
     if "stop" in SessionRecording(folder).document:
         return 0.0
     rows = [path for path in folder.rglob(files.INTENTS) if path.stat().st_size]
@@ -58,12 +58,13 @@ def _play_and_kill(number, seconds, data, out, url):
     return max(0.0, killed - began)
 
 
-def _wait_for(out, number):
+def _wait_for(out, number, process):
     """The folder of this session, as soon as it can be seen."""
     until = time.monotonic() + PATIENCE_S
     while time.monotonic() < until:
         for path in out.glob(f"*-P{number:03d}-*/{files.SESSION}"):
             return path.parent
+        assert process.poll() is None, process.stderr.read()
         time.sleep(0.01)
     raise AssertionError("the session never began")
 
