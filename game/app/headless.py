@@ -16,6 +16,7 @@ from input_devices.clock import ManualClock
 from input_devices.simulated import SimulatedBoard
 
 FRAME_S = 1 / 60
+EYES = {"eyes_closed": "closed", "eyes_open": "open"}  # events of a level that closes the eyes
 LEGS: dict[str, Side] = {"left": LEFT, "right": RIGHT}
 
 
@@ -47,15 +48,22 @@ class Autopilot:
         self._device, self._trial, self._body = device, trial, body_of(device)
         self._player = Player.like(self._body.profile, seed) if self._body else Player(seed)
         self._leg: Side = 0
+        self._surface = "firm"
 
     def hear(self, events: Sequence[Event]) -> None:
-        """Stand as a cue says: on foam or not, with eyes closed or open, on one leg or two."""
+        """Stand as a cue says, on foam or not, on one leg or two, and close the eyes when asked."""
         for event in events:
-            if event.kind == "cue" and {"eyes", "surface"} <= event.data.keys():
-                if isinstance(self._device, SimulatedBoard):
-                    self._device.condition(str(event.data["eyes"]), str(event.data["surface"]))
+            if event.kind in EYES:
+                self._stand(EYES[event.kind], self._surface)
+            elif event.kind == "cue" and {"eyes", "surface"} <= event.data.keys():
+                self._stand(str(event.data["eyes"]), str(event.data["surface"]))
                 one_leg = event.data.get("stance") == "one_leg"
                 self._leg = LEGS.get(str(event.data.get("side")), 0) if one_leg else 0
+
+    def _stand(self, eyes: str, surface: str) -> None:
+        self._surface = surface
+        if isinstance(self._device, SimulatedBoard):
+            self._device.condition(eyes, surface)
 
     def steer(self) -> None:
         """Once a frame: aim, bear and press."""
@@ -100,7 +108,7 @@ def run_headless(sitting: Sitting, progress: Callable[[float, str], None] | None
             return
         if progress:
             hud = trial.after.hud
-            progress(_share_done(sitting), f"{hud.done} picked, {hud.tried} of {hud.total} tried")
+            progress(_share_done(sitting), f"{hud.done} achieved, {hud.tried} of {hud.total} tried")
     sitting.ending.complete()
 
 

@@ -16,9 +16,10 @@ from game.app.people import body_of
 from game.app.request import PlayRequest
 from game.app.sitting import sit_down
 from game.levels import find_levels
+from game.resources import folder
 from game.session import files
 from game.session.recording import open_trials
-from game.virtual_patient import PROFILES
+from game.virtual_patient import PROFILES, Body
 
 LEVELS = sorted(find_levels())
 PAIRS = [(profile, level) for profile in PROFILES for level in LEVELS]
@@ -61,6 +62,33 @@ def test_each_person_finishes_a_level(profile, level, tmp_path):
 @pytest.mark.parametrize(("profile", "level"), PAIRS)
 def test_everybody_finishes_every_level(profile, level, tmp_path):
     finishes(profile, level, tmp_path)
+
+
+def measures_of(sitting):
+    rows = files.read_json(sitting.trial_folder / files.SUMMARY)["measures"]
+    return {row["name"]: row["value"] for row in rows}
+
+
+def test_the_body_stands_as_the_level_says(tmp_path):
+    found = measures_of(sit("quiet-stance-four-conditions", "older", 1, tmp_path))
+    conditions = ("firm_open", "firm_closed", "foam_open", "foam_closed")
+    speeds = [found[f"mean_velocity_{condition}"] for condition in conditions]
+    assert speeds == sorted(speeds) and speeds[2] > 2 * speeds[1]
+
+
+def test_a_level_that_closes_the_eyes_closes_the_body_s(tmp_path, monkeypatch):
+    stood, stand = [], Body.stand
+
+    def watched(body, eyes, surface):
+        stood.append((eyes, surface))
+        stand(body, eyes, surface)
+
+    monkeypatch.setattr(Body, "stand", watched)
+    dark = tmp_path / "dark.yaml"
+    shipped = (folder("levels") / "target_reach" / "orchard-1.yaml").read_text(encoding="utf-8")
+    dark.write_text(f"{shipped}\nmodifiers:\n  eyes_closed: {{}}\n", encoding="utf-8")
+    sit(str(dark), "older", 1, tmp_path / "out")
+    assert stood[-2:] == [("closed", "firm"), ("open", "firm")]
 
 
 def test_who_steps_off_comes_back_and_goes_on(tmp_path, monkeypatch):
