@@ -23,7 +23,8 @@ class Intent:
     """All that rules ever see of the outside, for one step. Always finite numbers.
 
     load_share_right is 0..1 (0.5 even). Hands are metres from the chest where known, else None;
-    grips (left, right) 0..1.
+    grips (left, right) 0..1. on_board is also false in the first step after a pause: what was being
+    held is broken.
     """
 
     lean_ml: float = 0.0
