@@ -5,16 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from types import ModuleType
 
-from game.screens import goodbye, prepare, question, rest, step_on, today, who
+from game.screens import goodbye, prepare, question, rest, step_on, therapist, today, who
 from game.screens.goodbye import GoodbyeView
 from game.screens.prepare import PrepareView
 from game.screens.question import QuestionView
 from game.screens.rest import RestView
 from game.screens.step_on import StepOnView
+from game.screens.therapist import TherapistView
 from game.screens.today import Step, TodayView
 from game.screens.who import Person, WhoView
 
-View = QuestionView | PrepareView | StepOnView | RestView | GoodbyeView | TodayView | WhoView
+View = (
+    QuestionView
+    | PrepareView
+    | StepOnView
+    | RestView
+    | GoodbyeView
+    | TodayView
+    | WhoView
+    | TherapistView
+)
 
 PEOPLE = tuple(
     Person(initials, picture)
@@ -30,6 +40,23 @@ PAIN = QuestionView("pain", 3, hold=0.44)
 SAFE = PrepareView(("frame", "shoes", "spotter"), hold=0.5)
 BEARING = StepOnView(on=True, left=0.62, battery=3)
 BREATHING = RestView(40.0, 60.0, 0.3)
+STAFF = TherapistView(
+    initials="M. K.",
+    picture="cat",
+    place="place.orchard",
+    left_s=130,
+    done=5,
+    tried=5,
+    total=8,
+    level=4,
+    why=(
+        "Why: 9 of 10 reached at 82 % of own reach,",
+        "sway calm. Next review after 2 more sets.",
+    ),
+    load_left=0.52,
+    sway_mm_s=14.2,
+    battery=3,
+)
 THURSDAY = GoodbyeView(26, 3, "10:30")
 
 VIEWS: dict[str, View] = {
@@ -86,6 +113,12 @@ VIEWS: dict[str, View] = {
     "12-goodbye-soon": GoodbyeView(),
     "12-goodbye-early": GoodbyeView(early=True),
     "12-goodbye-seated": GoodbyeView(seated=True),
+    "14-therapist": STAFF,
+    "14-therapist-stop": replace(STAFF, focus=1, hold=0.6, battery=1),
+    "14-therapist-playing": replace(STAFF, paused=False, frozen=True, focus=4, total=24, done=11),
+    "14-therapist-unread": replace(
+        STAFF, load_left=None, sway_mm_s=None, battery=None, focus=7, total=0, done=0
+    ),
 }
 
 SCREENS: dict[type, ModuleType] = {
@@ -96,4 +129,5 @@ SCREENS: dict[type, ModuleType] = {
     GoodbyeView: goodbye,
     TodayView: today,
     WhoView: who,
+    TherapistView: therapist,
 }

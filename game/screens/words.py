@@ -172,6 +172,7 @@ ENGLISH: dict[str, str] = {
     "goodbye.up": "Hold on. Stand up slowly.",
     "therapist.resume": "Resume",
     "therapist.pause": "Pause",
+    "therapist.running": "Playing",
     "therapist.stop": "Stop",
     "therapist.easier": "Easier",
     "therapist.harder": "Harder",
