@@ -12,7 +12,7 @@ from game.app.calibrate_person import SimulatedPerson
 from game.app.calibrate_view import Trail, calibrate_view, pause_view
 from game.app.headless import Leavable, is_aimable
 from game.app.inputs import Wishes
-from game.app.theatre import Theatre
+from game.app.theatre import WINDOW_CLOSED, Theatre
 from game.screens import calibrate, motion, pause
 from game.screens.choice import Choice
 from input_devices.sample import Clock, Device
@@ -75,7 +75,7 @@ class CalibrateStage:
             (self._device.step_off if run.control.safety.on_board else self._device.step_on)()
         go_on = wishes.pause or wishes.choose or wishes.clicked is not None
         if wishes.quit:
-            self._stop("the window was closed")
+            self._stop(WINDOW_CLOSED)
         elif run.over:
             self._leave |= go_on or wishes.back
         elif wishes.back:

@@ -27,6 +27,12 @@ ARROWS = {
 }
 PAUSE_KEYS = (pygame.K_SPACE, pygame.K_p)
 CHOOSE_KEYS = (pygame.K_RETURN, pygame.K_KP_ENTER)
+DIGITS = {
+    **{pygame.K_0 + n: n for n in range(10)},
+    **{pygame.K_KP_1 + n - 1: n for n in range(1, 10)},
+    pygame.K_KP_0: 0,
+    pygame.K_x: 10,
+}
 PAD = {  # standard buttons
     pygame.CONTROLLER_BUTTON_A: "choose",
     pygame.CONTROLLER_BUTTON_B: "back",
@@ -56,6 +62,8 @@ class Wishes:
     clicked: tuple[int, int] | None = None
     hovered: tuple[int, int] | None = None
     step_off: bool = False
+    digit: int | None = None
+    zero: bool = False
 
 
 @dataclass(slots=True)
@@ -126,6 +134,10 @@ class WindowInputs:
             wishes.back = True
         elif key == pygame.K_o:
             wishes.step_off = True
+        elif key == pygame.K_t:
+            wishes.zero = True
+        elif key in DIGITS:
+            wishes.digit = DIGITS[key]
 
     def _lean_by_arrows(self) -> None:
         ml = sum(ARROWS[key][0] for key in self._held if key in ARROWS)

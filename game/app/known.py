@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from game.app.errors import WrongInput
 from game.app.store_here import store_here
@@ -19,14 +19,20 @@ from game.session.adaptation import controller_for
 from game.session.plan import Block, Plan, PlanError, as_planned, plan_from_json
 from game.session.programme import find_programmes, playable
 
+if TYPE_CHECKING:
+    from game.store.participants import KnownParticipant
+
 DAY_S = 86400.0
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A participant with a plan. difficulty: by level, the state kept last and its age in days."""
+    """A participant with a plan. initials: empty where no name is known. difficulty: by level, the
+    state kept last and its age in days.
+    """
 
     code: str
+    initials: str
     plan: Plan
     version: int
     blocks: tuple[Block, ...]
@@ -52,7 +58,8 @@ def known_of(code: str) -> Known | None:
     from game.store.states import difficulty, limits
 
     with store_here() as store:
-        if code not in {one.code for one in list_participants(store)}:
+        person = next((one for one in list_participants(store) if one.code == code), None)
+        if person is None:
             return None
         version = current_plan(store, code)
         if version is None:
@@ -63,7 +70,21 @@ def known_of(code: str) -> Known | None:
         for name in {block.level for block in blocks}:
             if saved := difficulty(store, code, name):
                 kept[name] = saved.state, max(0.0, (now - saved.saved).total_seconds() / DAY_S)
-        return Known(code, plan, version.version, blocks, levels, limits(store, code), kept)
+        return Known(
+            code,
+            _initials(person),
+            plan,
+            version.version,
+            blocks,
+            levels,
+            limits(store, code),
+            kept,
+        )
+
+
+def _initials(person: KnownParticipant) -> str:
+    names = (person.given_name.strip(), person.family_name.strip())
+    return " ".join(f"{name[0].upper()}." for name in names if name)
 
 
 def _playable(code: str, body: str) -> tuple[Plan, tuple[Block, ...], dict[str, Level]]:

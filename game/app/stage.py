@@ -13,7 +13,7 @@ from game.app import overlay
 from game.app.headless import Leavable, autopilot_for, is_aimable
 from game.app.inputs import Wishes
 from game.app.open_session import Sitting
-from game.app.theatre import Theatre
+from game.app.theatre import WINDOW_CLOSED, Theatre
 from game.app.trial import Phase
 from game.screens import countdown, in_game, motion, pause, results
 from game.screens.choice import Choice, Inputs
@@ -72,7 +72,7 @@ class Stage:
     def _obey(self, wishes: Wishes) -> None:
         device, trial = self.sitting.device, self.trial
         if wishes.quit:
-            self._end("the window was closed")
+            self._end(WINDOW_CLOSED)
         if self.theatre.inputs.touched and not self.autopilot and is_aimable(device):
             device.aim(*trial.control.limits.cop(*self._asked_lean()))
         if wishes.step_off and isinstance(device, Leavable):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 SIZE = (1280, 720)
 LONGEST_FRAME_S = 0.1
 FRAME_S = 1 / 60
+WINDOW_CLOSED = "the window was closed"
 STILL_LEVEL = "orchard-1"  # whose place lies behind a screen before anything was played
 
 

@@ -91,8 +91,17 @@ def _in_the_dark(run: VisitRun) -> None:
 
 
 def _in_window(run: VisitRun) -> None:
-    run.session.ending.why = "its screens are still to come"
-    raise Missing("a planned visit has no screens yet: see it with --headless")
+    from game.app.theatre import Theatre
+    from game.app.visit_stage import VisitStage
+    from game.render.window import DisplayError
+
+    request = run.session.request
+    try:
+        with Theatre("Surefoot", tier=request.tier, fullscreen=request.fullscreen) as theatre:
+            theatre.play(VisitStage(run, theatre), run.session.clock)
+    except DisplayError as error:
+        run.session.ending.why = str(error)
+        raise Missing(str(error)) from None
 
 
 def _report(session: OpenSession) -> Path:

@@ -31,6 +31,8 @@ class SimulatedVisitor:
             self._flower = self._flower or SimulatedPerson(run.calibration, run.device)
             self._flower.steer()
             run.calibration.advance()
+            if run.calibration.over:
+                run.end_calibration()
         else:
             self._stand()
             self._said_s += dt

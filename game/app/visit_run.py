@@ -7,7 +7,6 @@ and runs `sitting` or `calibration` while there is one.
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Literal
@@ -78,8 +77,6 @@ class VisitRun:
             self._zero(dt, now)
         elif self.visit.state == "step_on":
             self._wait_until_even(dt, now)
-        elif self.calibration and self.calibration.over:
-            self._keep_limits(self.calibration)
 
     # -- what the screens show ------------------------------------------------------------------
 
@@ -181,7 +178,16 @@ class VisitRun:
         )
         self.calibration.begin()
 
-    def _keep_limits(self, run: CalibrationRun) -> None:
+    def zero_again(self) -> None:
+        """Somebody asked for it, with the board empty."""
+        if self.visit.state == "step_on" and isinstance(self.device, Weighing):
+            self.device.tare(TARE_S)
+
+    def end_calibration(self) -> None:
+        """The flower is whole, and was seen: its limits are this person's from now on."""
+        run = self.calibration
+        if run is None:
+            return
         if run.done:
             self.limits = run.result(datetime.now(UTC).isoformat(timespec="seconds"))
             write_outcome(self.session.folder, limits=self.limits)
@@ -258,10 +264,3 @@ class VisitRun:
             ending.why = "; ".join(self.visit.flags)
         else:
             ending.stop(change.why)
-
-
-def total_minutes(known: Known, visit: Visit) -> int:
-    """What today's blocks come to with their rests, in whole minutes, at least one."""
-    rests = known.plan.rests.seconds * max(0, len(visit.blocks) - 1)
-    seconds = sum(60 * block.minutes for block in visit.blocks) + rests
-    return max(1, math.ceil(min(seconds, 60 * known.plan.minutes) / 60))

@@ -89,7 +89,7 @@ class Visit:
     @property
     def asked(self) -> str:
         """The question that waits for its answer, or empty."""
-        asked = self._questions()
+        asked = self.questions()
         return asked[self.question] if self.question < len(asked) else ""
 
     @property
@@ -212,7 +212,7 @@ class Visit:
 
     # -- questions ------------------------------------------------------------------------------
 
-    def _questions(self) -> tuple[str, ...]:
+    def questions(self) -> tuple[str, ...]:
         """Effort can be asked only of who has done something."""
         if self.state == "before":
             return tuple(name for name in self.plan.questions if name != "effort")

@@ -1,0 +1,286 @@
+"""The screens of a visit around its games: what each shows, and what a choice on it says.
+
+One class a state of game.session.runner; SCREENS is the list. A screen gets the visit, makes its
+view from it, and turns what was chosen into a word to the visit. Nothing here draws.
+"""
+
+from __future__ import annotations
+
+import math
+import zlib
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from types import ModuleType
+from typing import Any, ClassVar
+
+from game.app.inputs import Wishes
+from game.app.known import Known
+from game.app.visit_run import VisitRun
+from game.screens import goodbye, prepare, question, rest, step_on, today, who
+from game.screens.choice import Choice, Inputs
+from game.screens.parts import Target, target_at
+from game.session.runner import Said, State
+
+Point = tuple[float, float]
+PLACES = {"lakeside": "lake"} | {name: name for name in today.PLACES}  # by scene
+TURN_S = 3.0  # of the ring that turns while the board is read
+BARS = 4
+
+
+class Screen(ABC):
+    """One screen while it is shown: choices in a row, the main one last and in focus.
+
+    kind: the module of game.screens that draws it and says where its choices lie.
+    """
+
+    kind: ClassVar[ModuleType]
+    COUNT: ClassVar[int] = 1
+
+    def __init__(self, run: VisitRun) -> None:
+        self.run = run
+        self.choice = Choice(self.COUNT, focus=self.COUNT - 1)
+
+    @abstractmethod
+    def view(self, since_s: float, now: float) -> Any:
+        """What it shows, so many seconds after it came; now: on the devices' clock."""
+
+    def targets(self, view: Any) -> Sequence[Target]:
+        """Where its choices lie, in u."""
+        places: Sequence[Target] = self.kind.targets(view)
+        return places
+
+    def inputs(self, inputs: Inputs, wishes: Wishes, place: Point | None) -> Inputs:
+        """What choosing is to hear. place: where a click fell, in u."""
+        return inputs
+
+    def step(self, dt: float, heard: Inputs) -> int | None:
+        """Let the choosing go on; returns what was chosen in this frame."""
+        return self.choice.step(dt, heard, locked=self.locked())
+
+    def locked(self) -> frozenset[int]:
+        """Which choices do nothing yet."""
+        return frozenset()
+
+    def chose(self, chosen: int) -> None:
+        """Something was chosen."""
+        self.run.say("next")
+
+
+class Who(Screen):
+    """Is it you? The one who was asked for, and nobody else's name; a guest is somebody else."""
+
+    kind: ClassVar[ModuleType] = who
+    COUNT: ClassVar[int] = 2
+
+    def __init__(self, run: VisitRun) -> None:
+        super().__init__(run)
+        self.choice = Choice(self.COUNT, focus=0)
+
+    def view(self, since_s: float, now: float) -> who.WhoView:
+        person = person_of(self.run.known)
+        return who.WhoView((person,), focus=self.choice.focus, hold=self.choice.hold)
+
+    def chose(self, chosen: int) -> None:
+        self.run.say("next" if chosen == 0 else "leave")
+
+
+class Today(Screen):
+    """What is planned: not me, less today, start."""
+
+    kind: ClassVar[ModuleType] = today
+    COUNT: ClassVar[int] = 3
+
+    def view(self, since_s: float, now: float) -> today.TodayView:
+        visit, levels = self.run.visit, self.run.known.levels
+        steps = tuple(
+            today.Step(PLACES.get(levels[block.level].scene, "flower"), block.minutes)
+            for block in visit.blocks
+        )
+        if self.choice.count == self.COUNT and len(steps) < 2:
+            self.choice = Choice(self.COUNT - 1, focus=self.COUNT - 2)
+        return today.TodayView(
+            steps, focus=self.choice.focus, hold=self.choice.hold, less=len(steps) > 1
+        )
+
+    def chose(self, chosen: int) -> None:
+        view = self.view(0.0, 0.0)
+        words: dict[str, Said] = {"not_me": "leave", "less": "less", "start": "next"}
+        self.run.say(words[today.choices(view)[chosen]])
+
+
+class Question(Screen):
+    """One question after the other: moving changes the answer, holding gives it. Until it was
+    moved, a hold takes twice as long.
+    """
+
+    kind: ClassVar[ModuleType] = question
+    COUNT: ClassVar[int] = 11
+
+    def __init__(self, run: VisitRun) -> None:
+        super().__init__(run)
+        self._begin()
+
+    def _begin(self) -> None:
+        self._asked = self.run.visit.asked
+        self.choice = Choice(self.COUNT, focus=0)
+        self._hold_s = self.choice.hold_s
+        self._moved = False
+
+    def view(self, since_s: float, now: float) -> question.QuestionView:
+        visit = self.run.visit
+        if visit.asked and visit.asked != self._asked:
+            self._begin()
+        return question.QuestionView(
+            asked=self._asked,  # type: ignore[arg-type]
+            value=self.choice.focus if self._moved else None,
+            number=visit.question + 1,
+            total=len(visit.questions()),
+            hold=self.choice.hold,
+        )
+
+    def inputs(self, inputs: Inputs, wishes: Wishes, place: Point | None) -> Inputs:
+        """Digits and the track give the answer outright; a click on the card confirms it."""
+        value = wishes.digit if place is None else question.value_at(*place)
+        on_card = place is not None and target_at((question.CARD,), *place) is not None
+        self._moved |= value is not None
+        return replace(inputs, point=value, click=(wishes.choose or on_card) and self._moved)
+
+    def targets(self, view: question.QuestionView) -> Sequence[Target]:
+        """None for the pointer: the card would be taken for the answer 0."""
+        return ()
+
+    def step(self, dt: float, heard: Inputs) -> int | None:
+        """Keys, leaning and taps move the focus too: then an answer was given."""
+        before = self.choice.focus
+        chosen = super().step(dt, heard)
+        self._moved |= heard.move != 0 or self.choice.focus != before
+        self.choice.hold_s = self._hold_s * (1 if self._moved else 2)
+        return chosen
+
+    def chose(self, chosen: int) -> None:
+        self.run.say("answer", chosen)
+
+
+class Prepare(Screen):
+    """Frame or chair, shoes, helper: one long yes for all, or help."""
+
+    kind: ClassVar[ModuleType] = prepare
+    COUNT: ClassVar[int] = 2
+
+    def __init__(self, run: VisitRun) -> None:
+        super().__init__(run)
+        self._called = False
+
+    def view(self, since_s: float, now: float) -> prepare.PrepareView:
+        plan = self.run.known.plan
+        return prepare.PrepareView(
+            plan.aids,
+            seated=plan.posture == "seated",
+            focus=self.choice.focus,
+            hold=self.choice.hold,
+            called=self._called,
+        )
+
+    def inputs(self, inputs: Inputs, wishes: Wishes, place: Point | None) -> Inputs:
+        """A press is not enough here: yes has to be held, by whatever key or finger."""
+        held = inputs.click and self.choice.focus == prepare.YES
+        return replace(inputs, click=False, press=True) if held else inputs
+
+    def chose(self, chosen: int) -> None:
+        if chosen == prepare.HELP:
+            self._called = not self._called
+        else:
+            self.run.say("next")
+
+
+class StepOn(Screen):
+    """First empty, to be zeroed, then both feet evenly; going on by hand is for staff."""
+
+    kind: ClassVar[ModuleType] = step_on
+
+    def view(self, since_s: float, now: float) -> step_on.StepOnView:
+        run = self.run
+        on = run.control.reason(now) is None
+        low, high = run.even_range
+        return step_on.StepOnView(
+            zeroing=run.visit.state == "check",
+            on=on,
+            left=1 - run.control.load_share_right if on else None,
+            even=(1 - high, 1 - low),
+            staying=run.even,
+            battery=bars_of(run.device.status().battery),
+            seated=run.known.plan.posture == "seated",
+            turn=(since_s / TURN_S) % 1.0,
+        )
+
+    def inputs(self, inputs: Inputs, wishes: Wishes, place: Point | None) -> Inputs:
+        """Standing is the input; only a key, a button or a click goes on."""
+        if wishes.zero:
+            self.run.zero_again()
+        return Inputs(button=inputs.button, click=inputs.click)
+
+    def chose(self, chosen: int) -> None:
+        if self.run.control.safety.on_board:
+            self.run.say("stands")
+
+
+class Rest(Screen):
+    """Breathe, sit; going on opens after the least rest."""
+
+    kind: ClassVar[ModuleType] = rest
+
+    def view(self, since_s: float, now: float) -> rest.RestView:
+        plan, been = self.run.known.plan, self.run.visit.in_state_s
+        least = plan.rests.least_s
+        return rest.RestView(
+            left_s=max(0.0, plan.rests.seconds - been),
+            total_s=max(plan.rests.seconds, 1.0),
+            since_s=since_s,
+            ready=min(1.0, been / least) if least > 0 else 1.0,
+            hold=self.choice.hold,
+            reduced=plan.display.reduced_motion,
+            seated=plan.posture == "seated",
+        )
+
+    def locked(self) -> frozenset[int]:
+        return frozenset() if self.run.visit.may_go_on else frozenset({0})
+
+
+class Goodbye(Screen):
+    """Hold on, step off slowly."""
+
+    kind: ClassVar[ModuleType] = goodbye
+
+    def view(self, since_s: float, now: float) -> goodbye.GoodbyeView:
+        return goodbye.GoodbyeView(
+            early=bool(self.run.visit.flags),
+            seated=self.run.known.plan.posture == "seated",
+            hold=self.choice.hold,
+        )
+
+
+SCREENS: dict[State, Callable[[VisitRun], Screen]] = {
+    "who": Who,
+    "today": Today,
+    "before": Question,
+    "prepare": Prepare,
+    "check": StepOn,
+    "step_on": StepOn,
+    "between": Question,
+    "rest": Rest,
+    "after": Question,
+    "goodbye": Goodbye,
+}
+
+
+def person_of(known: Known) -> who.Person:
+    """A picture of their own, always the same one, with the initials where names are known."""
+    pictures = sorted(who.TINTS)
+    at = zlib.crc32(known.code.encode()) % len(pictures)
+    return who.Person(known.initials or known.code[:3], pictures[at])
+
+
+def bars_of(battery: float) -> int | None:
+    """Battery bars 0..4; None where the device does not say."""
+    return None if math.isnan(battery) else max(0, min(BARS, round(BARS * battery)))

@@ -1,0 +1,128 @@
+"""The window of a visit: its screens, its flower and its games, one after the other.
+
+The visit decides what comes; here it is shown and listened to. Escape goes back where there is a
+way back, and leaves otherwise; closing the window stops at once.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from game.app.calibrate_person import SimulatedPerson
+from game.app.calibrate_stage import CalibrateStage
+from game.app.headless import is_aimable
+from game.app.inputs import Wishes
+from game.app.stage import Stage
+from game.app.theatre import WINDOW_CLOSED, Theatre
+from game.app.visit_run import VisitRun
+from game.app.visit_screens import SCREENS, Screen
+from game.screens import motion
+from game.session.runner import State
+
+_WAYS_BACK: tuple[State, ...] = ("today", "before", "prepare")
+
+
+class VisitStage:
+    """An act of the theatre, from hello to goodbye."""
+
+    def __init__(self, run: VisitRun, theatre: Theatre) -> None:
+        self.run, self.theatre = run, theatre
+        self.game: Stage | None = None
+        self.flower: CalibrateStage | None = None
+        self.screen: Screen | None = None
+        self._state: State | None = None
+        self._entered_at = 0.0
+        theatre.catch_still()
+
+    @property
+    def leaves(self) -> bool:
+        return self.run.over
+
+    def frame(self, dt: float, now: float) -> None:
+        """One frame, without the flip."""
+        run = self.run
+        run.advance(dt, now)
+        self._enter(now)
+        if self.game:
+            self._play(self.game, dt, now)
+        elif self.flower:
+            self._grow(self.flower, dt, now)
+        elif self.screen:
+            self._show(self.screen, dt, now)
+
+    # -- what is there now ----------------------------------------------------------------------
+
+    def _enter(self, now: float) -> None:
+        """Follow the visit to where it is; results belong to the game that they are of."""
+        run, state = self.run, self.run.visit.state
+        if run.sitting and (self.game is None or self.game.sitting is not run.sitting):
+            self.game = Stage(run.sitting, self.theatre)
+        if state not in ("play", "results"):
+            self.game = None
+        if run.calibration and self.flower is None:
+            self._plant()
+        if state != "calibrate":
+            self.flower = None
+        if state != self._state:
+            kept = {state, self._state} == {"check", "step_on"}
+            if not kept:
+                self.screen = SCREENS[state](run) if state in SCREENS else None
+                self._entered_at = now
+            self._state = state
+
+    def _plant(self) -> None:
+        run, calibration = self.run, self.run.calibration
+        assert calibration is not None
+        leans_itself = run.device.info.name == "simulated" and is_aimable(run.device)
+        person = SimulatedPerson(calibration, run.device) if leans_itself else None
+        self.flower = CalibrateStage(
+            calibration, run.device, run.session.clock, self.theatre, person
+        )
+
+    def _play(self, game: Stage, dt: float, now: float) -> None:
+        game.frame(dt, now)
+        if not game.leaves:
+            return
+        if game.sitting.ending.why == WINDOW_CLOSED:
+            self.run.say("stop")
+        elif self.run.visit.state == "results":
+            self.run.say("next")
+
+    def _grow(self, flower: CalibrateStage, dt: float, now: float) -> None:
+        flower.frame(dt, now)
+        if not flower.leaves:
+            return
+        if flower.stopped:
+            self.run.say("stop" if flower.stopped == WINDOW_CLOSED else "leave")
+        else:
+            self.run.end_calibration()
+
+    # -- a screen -------------------------------------------------------------------------------
+
+    def _show(self, screen: Screen, dt: float, now: float) -> None:
+        since, ui = now - self._entered_at, self.theatre.ui
+        wishes = self.theatre.read()
+        view = screen.view(since, now)
+        self._hear(screen, view, wishes, dt)
+        entrance = motion.entrance(since)
+        self.theatre.backdrop.draw("dim")
+        ui.begin(entrance.opacity, entrance.rise)
+        screen.kind.draw(ui, screen.view(since, now))
+        ui.end()
+
+    def _hear(self, screen: Screen, view: Any, wishes: Wishes, dt: float) -> None:
+        run = self.run
+        if wishes.quit:
+            run.say("stop")
+            return
+        if wishes.back:
+            run.say("back" if run.visit.state in _WAYS_BACK else "leave")
+            return
+        if wishes != Wishes():
+            run.say("active")
+        inputs = self.theatre.chooser(run.control, wishes, screen.targets(view))
+        place = None if wishes.clicked is None else self.theatre.ui.place(wishes.clicked)
+        heard = screen.inputs(inputs, wishes, place)
+        chosen = screen.step(dt, heard)
+        if chosen is not None:
+            screen.chose(chosen)
