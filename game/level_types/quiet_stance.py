@@ -23,17 +23,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import product
 from typing import ClassVar, Literal
 
 from game.level_types.base import KnobRange, ParamsError, check_knobs, check_ranges
 from game.level_types.knob import Knob
+from game.level_types.stances import Asked, Condition, Side, Stance, plan_stances
 from game.level_types.stillness import Stillness
 from game.sim import STEP_HZ, Entity, Event, Goal, Hud, Intent, World
 
-Condition = Literal["firm_open", "firm_closed", "foam_open", "foam_closed"]
-Stance = Literal["apart", "together", "tandem", "one_leg"]
-Side = Literal["left", "right"]
 Phase = Literal["ready", "stance", "rest", "over"]
 
 ONE_SIDED = ("tandem", "one_leg")
@@ -90,25 +87,6 @@ class QuietStanceParams:
         return any(condition.startswith("foam") for condition in self.conditions)
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """One rep as it is asked for."""
-
-    condition: Condition
-    side: Side | None
-    repeat: int
-    new_surface: bool
-    ready_steps: int
-
-    @property
-    def surface(self) -> str:
-        return self.condition.partition("_")[0]
-
-    @property
-    def eyes(self) -> str:
-        return self.condition.partition("_")[2]
-
-
 class QuietStance:
     """The rules; the module's docstring has the task. Events: cue, begin, end, rep, finished."""
 
@@ -127,7 +105,7 @@ class QuietStance:
     ) -> None:
         check_knobs(knobs, self.KNOBS)
         self._params, self._difficulty = params, difficulty
-        self._plan = _plan(params)
+        self._plan = plan_stances(params)
         self._stance_steps = round(params.seconds * STEP_HZ)
         self._stillness = Stillness()
         self._step = self._rep = self._stood = 0
@@ -181,7 +159,7 @@ class QuietStance:
         self._phase, self._phase_step = phase, 0
 
     @property
-    def _asked(self) -> _Asked:
+    def _asked(self) -> Asked:
         return self._plan[min(self._rep, len(self._plan) - 1)]
 
     def _step_ready(self, on_board: bool) -> list[Event]:
@@ -303,17 +281,3 @@ class QuietStance:
         if asked.new_surface and self._phase_step < asked.ready_steps / 2:
             return f"surface.{asked.surface}"
         return f"stance.{stance}_{asked.side}" if asked.side else f"stance.{stance}"
-
-
-def _plan(params: QuietStanceParams) -> tuple[_Asked, ...]:
-    """Each condition, in it each side, of it each repeat."""
-    settle, change = (round(s * STEP_HZ) for s in (params.settle_s, params.change_s))
-    plan: list[_Asked] = []
-    sides: tuple[Side | None, ...] = params.sides or (None,)
-    for condition, side, repeat in product(params.conditions, sides, range(1, params.repeats + 1)):
-        surface = condition.partition("_")[0]
-        new_surface = surface != (plan[-1].surface if plan else "firm")
-        new_side = bool(plan) and side != plan[-1].side
-        ready = max(settle, change) if plan and (new_surface or new_side) else settle
-        plan.append(_Asked(condition, side, repeat, new_surface, ready))
-    return tuple(plan)
