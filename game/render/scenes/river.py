@@ -77,14 +77,14 @@ def live(stage: Stage, world: World) -> None:
 
 def _gone(stage: Stage) -> float:
     """How far (m) the raft has come: it drifts, or keeps step with the gates of a slalom."""
-    by = gates_gone_by(stage)
-    rate = DRIFT_M_S
+    by, rate, start = gates_gone_by(stage), DRIFT_M_S, DRIFT_M_S * stage.played_s
     if by is not None:
-        before = stage.presence.swap("gates gone by", by)
-        step = stage.presence.seconds
-        rate = max(0.0, min(1.0, by - before)) * GATE_M / step if step > 0 else DRIFT_M_S
+        start = GATE_M * by
+        before, step = stage.presence.swap("gates gone by", by), stage.presence.seconds
+        if step > 0:
+            rate = GATE_M * max(0.0, min(1.0, by - before)) / step
     rate = stage.presence.follow("river rate", rate, 0.6)
-    return stage.presence.gather("river gone", rate, start=DRIFT_M_S * stage.played_s)
+    return stage.presence.gather("river gone", rate, start)
 
 
 def _drifting(stage: Stage) -> None:
@@ -136,19 +136,24 @@ def _veil() -> Mesh:
 
 
 def _wake() -> Mesh:
-    """Two feathered lines that open behind the raft, and one round its bow."""
-    mesh = Mesh()
+    """The raft's shade on the water, two lines that open behind it, and one round its bow."""
     half, long = rafting.RAFT_HALF_M
-    s = np.linspace(0, 1, 10)
+    a = np.linspace(0, 2 * np.pi, 25)
+    r = np.array([0.02, 0.62, 0.85, 1.0])[:, None]
+    x, z = r * 1.75 * np.cos(a) - 0.22, r * 2.1 * np.sin(a) + 0.45
+    dark = np.empty((4, 25, 4))
+    dark[..., :3] = rgb("0B2A38")
+    dark[..., 3] = np.array([0.55, 0.50, 0.20, 0.0])[:, None]
+    up = np.array([0, 1, 0])
+    mesh = Mesh().grid(np.stack([x, 0 * x + WATER_M + 0.008, z], -1), dark, normals=up)
+    s = np.linspace(0, 1, 18)
     for side in (-1, 1):
-        run = np.stack(
-            [side * (half * 0.97 + 1.0 * s), 0 * s + WATER_M + 0.02, -long * 0.8 + 5.2 * s], 1
-        )
-        _feathered(mesh, run, 0.04 + 0.20 * s, 0.42 * (1 - s) ** 0.8)
+        across = side * (half * 0.97 + 1.0 * s + 0.05 * np.sin(s * 19 + side))
+        run = np.stack([across, 0 * s + WATER_M + 0.02, -long * 0.8 + 5.2 * s], 1)
+        _feathered(mesh, run, 0.04 + 0.20 * s, (0.30 + 0.14 * np.sin(s * 23)) * (1 - s) ** 0.8)
     a = np.linspace(-1.25, 1.25, 14)
-    bow = np.stack(
-        [np.sin(a) * (half + 0.10), 0 * a + WATER_M + 0.02, -long + 0.25 - np.cos(a) * 0.36], 1
-    )
+    ahead = -long + 0.25 - np.cos(a) * 0.36
+    bow = np.stack([np.sin(a) * (half + 0.10), 0 * a + WATER_M + 0.02, ahead], 1)
     _feathered(mesh, bow, 0.06 + 0 * a, 0.34 * np.cos(a) ** 0.5)
     return mesh
 
