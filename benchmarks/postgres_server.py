@@ -15,7 +15,9 @@ HOW = "install it (Debian, Ubuntu: apt-get install postgresql)"
 
 
 def binaries() -> Path | None:
-    """The folder with initdb and pg_ctl; None where PostgreSQL is not installed."""
+    """The folder with initdb and pg_ctl; None where PostgreSQL is not installed, and on Windows."""
+    if os.name == "nt":
+        return None
     packaged = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
     on_path = shutil.which("initdb")
     places = [*packaged, *([Path(on_path).parent] if on_path else [])]

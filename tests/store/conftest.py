@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import os
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,7 +22,7 @@ TODAY = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
 @pytest.fixture(scope="session")
 def postgres():
     """A running server; skips where PostgreSQL is not installed."""
-    if os.name == "nt" or not (folder := binaries()):
+    if not (folder := binaries()):
         pytest.skip(f"no PostgreSQL here: {HOW}")
     pytest.importorskip("psycopg")
     with Server(folder) as server:

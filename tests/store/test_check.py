@@ -7,6 +7,7 @@ from sqlalchemy import select, text, update
 
 from game.session import files
 from game.store.check import check_store
+from game.store.engine import sqlite_file
 from game.store.errors import StoreError
 from game.store.index import index_session
 from game.store.models import PlayedSession, PlayedTrial, Recording
@@ -91,6 +92,24 @@ def test_a_session_short_of_a_trial_is_found(indexed, session):
         db.execute(update(PlayedSession).values(trials=2))
     (problem,) = _problems(indexed, session)
     assert "not all of its trials" in problem
+
+
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+def test_a_damaged_database_is_told_with_the_remedy_or_named_page_by_page(indexed, session):
+    file = sqlite_file(indexed.engine)
+    indexed.engine.dispose()
+    whole = file.read_bytes()
+    told = []
+    for start in range(4096, len(whole), 4096):
+        file.write_bytes(whole[:start] + b"\xa5" * 4096 + whole[start + 4096 :])
+        try:
+            told += _problems(indexed, session) or [f"page {1 + start // 4096}: nothing was found"]
+        except StoreError as error:
+            told.append(str(error))
+        indexed.engine.dispose()
+    silent = [line for line in told if "nothing was found" in line]
+    assert told and silent == []
+    assert any("`surefoot restore` a backup" in line for line in told)
 
 
 @pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
