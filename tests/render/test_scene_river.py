@@ -100,11 +100,11 @@ def test_the_point_to_follow_is_on_the_raft(renderer) -> None:
         assert np.sign(np.nonzero(changed)[1].mean() - 320) == np.sign(ml)
 
 
-def show_gates(renderer, *things: Entity) -> Stage:
+def show_gates(renderer, *things: Entity, lean: tuple[float, float] = (0.0, 0.0)) -> Stage:
     """A settled stage with the gates among these things on it."""
     renderer._presence.begin(5.0)
     stage = Stage(renderer.scene, renderer._presence, 5.0)
-    stage.world = world(*things)
+    stage.world = world(*things, lean=lean)
     for thing in things:
         if thing.kind == "gate":
             gates.gate(stage, thing)
@@ -223,3 +223,12 @@ def test_the_low_tier_stays_affordable() -> None:
     scene = river.build(TIERS["low"])
     assert scene.water
     assert scene.rolling.triangles + scene.water.mesh.triangles < 16000
+
+
+def test_the_ring_on_the_raft_shows_the_lean_of_a_slalom_gate(renderer) -> None:
+    """Half of the river asked for is half of the lean that the outermost gate asks for."""
+    raft = Entity("raft", (0.1, 0, 0), 0)
+    for share, lean in ((0.5, 0.3), (-1.0, -0.6)):
+        stage = show_gates(renderer, raft, gate(share), lean=(lean, 0.0))
+        ground = [row for row in stage.marks if row[-1] == markers.GROUND]
+        assert ground[0][0] == pytest.approx(lean * markers.LIMIT_M)

@@ -21,7 +21,14 @@ from game.render.ui_palette import (
     VERMILLION,
     WOOD,
     YELLOW,
+    Colour,
 )
+
+
+def _rimmed(pen: Pen, points: list[Point], fill: Colour) -> None:
+    """A shape too light to stand out by itself, with an ink line round it."""
+    pen.soft_shape(points, 3, INK)
+    pen.shape(points, fill)
 
 
 def _bird(pen: Pen) -> None:
@@ -66,17 +73,19 @@ def _hat(pen: Pen) -> None:
     crown = curve((24, 64), (24, 18), (40, 26), (50, 29)) + curve(
         (50, 29), (60, 26), (76, 18), (76, 64)
     )
-    pen.shape(crown, WOOD)
-    pen.stroke([(26, 58), (74, 58)], 13, INK)
-    pen.soft_shape([*curve((8, 66), (26, 84), (74, 84), (92, 66)), (50, 70)], 5, WOOD)
+    _rimmed(pen, crown, WOOD)
+    pen.stroke([(27, 58), (73, 58)], 13, INK)
+    brim = [*curve((8, 66), (26, 84), (74, 84), (92, 66)), (50, 70)]
+    pen.soft_shape(brim, 7.5, INK)
+    pen.soft_shape(brim, 4.5, WOOD)
 
 
 def _fish(pen: Pen) -> None:
-    pen.shape([(70, 50), (96, 26), (90, 50), (96, 74)], ORANGE)
+    _rimmed(pen, [(70, 50), (95, 26), (89, 50), (95, 74)], ORANGE)
     body = curve((4, 51), (22, 18), (58, 18), (80, 50)) + curve(
         (80, 50), (58, 82), (22, 82), (4, 51)
     )
-    pen.shape(body, ORANGE)
+    _rimmed(pen, body, ORANGE)
     pen.stroke(circle(24, 50, 21, -0.8, 0.8), 5, INK)
     pen.disc(24, 44, 6.5, CREAM)
     pen.disc(24, 44, 3.4, INK)
@@ -186,14 +195,10 @@ def _cherries(pen: Pen) -> None:
 def _butterfly(pen: Pen) -> None:
     for side in (-1, 1):
         upper = curve((50, 44), (50 + side * 14, 4), (50 + side * 52, 4), (50 + side * 42, 42))
-        pen.shape(
-            [
-                *upper,
-                *curve((50 + side * 42, 42), (50 + side * 36, 58), (50 + side * 12, 58), (50, 52)),
-            ],
-            PURPLE,
-        )
-        pen.disc(50 + side * 21, 70, 16, ORANGE)
+        lower = curve((50 + side * 42, 42), (50 + side * 36, 58), (50 + side * 12, 58), (50, 52))
+        pen.disc(50 + side * 21, 70, 18, INK)
+        _rimmed(pen, [*upper, *lower], PURPLE)
+        pen.disc(50 + side * 21, 70, 15, ORANGE)
         pen.disc(50 + side * 27, 32, 6.5, CREAM)
         pen.stroke(
             curve((50, 30), (50 + side * 3, 20), (50 + side * 8, 14), (50 + side * 13, 10)), 4, INK
@@ -211,21 +216,22 @@ def _mushroom(pen: Pen) -> None:
 
 
 def _teapot(pen: Pen) -> None:
-    pen.stroke(circle(78, 56, 14, -1.9, 1.7), 7, GREEN)
-    pen.soft_shape([(26, 52), (6, 36), (8, 34), (14, 34), (34, 72)], 2.5, GREEN)
-    body = circle(50, 60, 31, 0, 2 * math.pi, 40)
-    pen.shape([(x, 60 + (y - 60) * 0.86) for x, y in body], GREEN)
+    pen.stroke(circle(78, 56, 14, -1.9, 1.7), 9, INK)
+    _rimmed(pen, [(26, 52), (7, 36), (9, 33), (14, 33), (34, 72)], GREEN)
+    body = circle(50, 60, 30, 0, 2 * math.pi, 40)
+    _rimmed(pen, [(x, 60 + (y - 60) * 0.86) for x, y in body], GREEN)
     pen.stroke([(34, 34), (66, 34)], 7, INK)
     pen.disc(50, 23, 7, INK)
     pen.stroke([(34, 89), (66, 89)], 7, INK)
     pen.stroke([(34, 54), (34, 64)], 5.5, CREAM)
 
 
-def _tree(pen: Pen) -> None:
+def _fir(pen: Pen) -> None:
     """A fir, unlike the tree of apples."""
     pen.stroke([(50, 76), (50, 93)], 11, BARK)
-    for top, low, half in ((6, 38, 22), (24, 58, 30), (44, 80, 37)):
-        pen.soft_shape([(50, top), (50 + half, low), (50 - half, low)], 2.5, GREEN)
+    for ink, corner in ((INK, 4.5), (GREEN, 1.5)):
+        for top, low, half in ((7, 38, 21), (24, 58, 29), (44, 80, 36)):
+            pen.soft_shape([(50, top), (50 + half, low), (50 - half, low)], corner, ink)
 
 
 EMBLEMS: dict[str, Callable[[Pen], None]] = {
@@ -246,5 +252,5 @@ EMBLEMS: dict[str, Callable[[Pen], None]] = {
     "butterfly": _butterfly,
     "mushroom": _mushroom,
     "teapot": _teapot,
-    "fir": _tree,
+    "fir": _fir,
 }

@@ -17,9 +17,9 @@ about:
 5. What moves: meshes by kind in `things`, and one function `live(stage, world)` that is called
    each frame and does `stage.put(kind, at, size, ...)`, `stage.glow(...)`, and sets
    `stage.carriage` (what carries the figure; its limit ring then goes to `underfoot`),
-   `stage.posture` and `stage.stillness`. It may read the world's entities; what must come and go softly goes through
-   `stage.presence`; all else depends on stage.t and stage.played_s alone, so that the same moment
-   gives the same picture.
+   `stage.posture` and `stage.stillness`. It may read the world's entities; what must come and go
+   softly goes through `stage.presence`; all else depends on stage.t and stage.played_s alone, so
+   that the same moment gives the same picture.
 6. Entities of a task are drawn by game/render/visuals (one function, one row in VISUALS; meshes
    they put in THINGS), wherever the task is played. Lean targets use `targets.lean_target`.
 7. The name: a row in SCENES here, the name in `Scene` of game/levels.py, and a test in

@@ -70,8 +70,11 @@ def _lean(stage: Stage, entity: Entity) -> Entity:
     if not stage.entity("raft"):
         return entity
     goal = stage.world.goal
-    asked = replace(entity, position=(goal.lean_ml, 0.0, -goal.lean_ap), radius=goal.radius)
-    return replace(asked, progress=0.0) if entity.state == "goal" else asked
+    asked = next((e for e in stage.world.entities if e.kind == "gate" and e.state == "goal"), None)
+    a_share = abs(goal.lean_ml / asked.position[0]) if asked and asked.position[0] else 0.5
+    at = (entity.position[0] * a_share, 0.0, 0.0)
+    progress = 0.0 if entity.state == "goal" else entity.progress
+    return replace(entity, position=at, radius=entity.radius * a_share, progress=progress)
 
 
 def beat(stage: Stage, entity: Entity) -> None:

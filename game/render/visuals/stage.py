@@ -39,7 +39,7 @@ class Carriage:
 
 @dataclass
 class Stage:
-    """One frame. t (s) is the time of the picture, played_s the time of the rules.
+    """One frame of a world. t (s) is the time of the picture, played_s the time of the rules.
 
     A scene's `live` may set: carriage; moved (m), how far the rolling land lies to the right, below
     and behind where it was built; stillness of the water (0..1).
