@@ -91,7 +91,8 @@ class Player:
         self._coming.append((world.step, world.goal))
         while self._coming and self._coming[0][0] <= world.step - self._late_steps:
             self._see(*self._coming.popleft())
-        goal = self._rhythm.foreseen(world.step) or self._goal
+        foreseen = self._rhythm.foreseen(world.step) if self._late_steps else None
+        goal = foreseen or self._goal  # who sees without delay has no delay to make up for
         if _another(self._meant, goal):
             self._take_up(goal, world.step, tired)
         self._meant = goal
