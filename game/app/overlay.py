@@ -21,8 +21,15 @@ from game.sim import Event
 SAME_SCREEN: dict[str, Reason] = {"frozen": "stale"}
 ACROSS = {"left", "right"}
 UPRIGHT = {"forward", "back"}
-GATHERED = {"quiet_stance": "stance", "limits_of_stability": "lantern"}  # by task, else apples
-ZONE = {"lantern": "star"}  # the picture in the marker's zone, where it is not that of the item
+GATHERED = {  # by task, else apples
+    "quiet_stance": "stance",
+    "limits_of_stability": "lantern",
+    "weight_shift": "gate",
+}
+ZONE = {
+    "lantern": "star",
+    "gate": "star",
+}  # the picture in the marker's zone, where it is not that of the item
 
 
 def countdown_view(trial: Trial) -> CountdownView:

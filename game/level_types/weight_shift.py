@@ -166,10 +166,11 @@ class WeightShift:
         """
         late = self._step - self._due
         if late > 0 and self._next < len(self._turns):
-            start, end, self._gone = self._stop, self._ahead, min(1.0, late / self._ahead.steps)
+            start, end, gone = self._stop, self._ahead, late / self._ahead.steps
         else:
             whole = self._due - self._last_due
-            start, end, self._gone = self._before, self._stop, 1.0 + late / whole if whole else 0.0
+            start, end, gone = self._before, self._stop, 1.0 + late / whole if whole else 0.0
+        self._gone = min(1.0, gone)
         if self._paced and not self._raft:
             self._point = self._course.between(start, end, self._gone)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from math import cos, pi
 from typing import Literal
 
+from game.balance.directions import DIRECTIONS
 from game.level_types.base import ParamsError, check_ranges
 from game.level_types.directions import distance
 from game.level_types.knob import Knob
@@ -25,6 +26,7 @@ from game.level_types.weight_shift_paths import (
     on_loop,
     place,
     plan_turns,
+    visited,
 )
 from game.sim import STEP_HZ
 
@@ -65,6 +67,11 @@ class WeightShiftParams:
             raise ParamsError("hold_s: a beat does not wait: use 0, or pace: self")
         if self.hold_s >= self.wait_s:
             raise ParamsError("hold_s: must be less than wait_s")
+
+    @property
+    def directions(self) -> tuple[str, ...]:
+        """Which of DIRECTIONS the pattern asks for, whatever the caps."""
+        return tuple(DIRECTIONS[k] for k in sorted(visited(self.pattern, self.way)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,11 @@ def plan_turns(pattern: Pattern, way: Way, reps: int, caps: Caps, seed: int) -> 
     return tuple(turns)
 
 
+def visited(pattern: Pattern, way: Way) -> set[int]:
+    """The directions 0..7 that a pattern asks for."""
+    return {k for mirrored in _mirrors(way) for k in _directions(pattern, mirrored)}
+
+
 def place(turn: Turn, size: float, caps: Caps) -> Lean:
     """Where a turn lies when `size` is asked for."""
     if turn.direction < 0:

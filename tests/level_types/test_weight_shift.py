@@ -256,6 +256,12 @@ def test_params_that_make_no_sense_are_refused_by_their_key(changes, key):
         replace(SIDES, **changes)
 
 
+def test_params_name_the_directions_of_their_pattern():
+    assert SIDES.directions == ("right", "left")
+    assert replace(SIDES, pattern="forward_back").directions == ("forward", "back")
+    assert len(replace(SIDES, pattern="diagonal", way="both").directions) == 4
+
+
 LEANS = st.tuples(st.floats(-2, 2), st.floats(-2, 2), st.booleans())
 PATTERNS = ["side_to_side", "forward_back", "diagonal", "circle", "figure_eight", "slalom"]
 
