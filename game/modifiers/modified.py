@@ -25,6 +25,7 @@ class ModifiedRules:
             caps = modifier.caps(caps)
         self._rules = make(caps)
         self._step = 0
+        self._was_off = False  # in a step that the rules did not see
         self._world = self._shown([])[1]
 
     @property
@@ -38,7 +39,11 @@ class ModifiedRules:
         self._step += 1
         for modifier in self._modifiers:
             intent = modifier.intent(intent)
-        events = [event for _ in range(self._due()) for event in self._rules.step(intent)]
+        self._was_off |= not intent.on_board
+        due = self._due()
+        if due and self._was_off:
+            intent, self._was_off = replace(intent, on_board=False), False
+        events = [event for _ in range(due) for event in self._rules.step(intent)]
         events, self._world = self._shown([replace(event, step=self._step) for event in events])
         return events
 

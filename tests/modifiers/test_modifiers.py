@@ -152,6 +152,20 @@ def test_tempo_passes_so_many_steps_and_tells_true_seconds(factor):
     assert [world.step for world in worlds] == list(range(len(worlds)))
 
 
+@pytest.mark.parametrize("at", range(300, 304))
+def test_a_moment_off_the_board_is_not_lost_between_the_steps_of_a_slow_tempo(at):
+    """It breaks a hold, also where the rules do not step at that very moment."""
+    level = replace(get_level("firefly-3"), modifiers={"tempo": TempoParams(0.5)})
+    level = replace(level, params=replace(level.params, ready_s=0.0, dwell_s=5.0))
+    rules = level.rules(difficulty=0.0, caps=EVEN, seed=1)
+    holds = []
+    for step in range(420):
+        goal = rules.world.goal
+        rules.step(Intent(goal.lean_ml, goal.lean_ap, on_board=step != at))
+        holds.append(rules.world.hud.hold)
+    assert holds[at - 3] > 0 and holds[at + 2] < holds[at - 3]
+
+
 def test_feedback_fades_evenly_and_probes_have_none():
     events, worlds = _play(_level(feedback=FeedbackParams(first=1.0, last=0.0, probe_every=4)))
     reps = _of(events, "rep")
