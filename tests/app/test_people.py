@@ -79,6 +79,23 @@ def test_a_condition_holds_from_when_it_is_asked_for():
     assert plain[220:] != changed[220:]
 
 
+@pytest.mark.parametrize("name", ["parkinson", "left_hemiparesis"])
+def test_samples_do_not_depend_on_when_they_are_drained(name):
+    def told(every_s):
+        with opened(f"simulated:{name}?jitter_s=0.003") as board:
+            board.start()
+            samples = []
+            for order in (lambda: board.aim(0.05, 0.01), lambda: board.bear(1), lambda: None):
+                order()
+                for _ in range(round(1 / every_s)):
+                    board.clock.advance(every_s)
+                    if every_s < 1:
+                        samples += board.drain()
+            return samples + board.drain()
+
+    assert repr(told(1.0)) == repr(told(0.125))
+
+
 @pytest.mark.parametrize(
     ("text", "word"),
     [

@@ -46,6 +46,19 @@ def test_profiles_differ_in_their_sway():
     assert spread["still"] < 1e-9 < spread["young"] < spread["older"] < spread["unsteady"]
 
 
+def test_closed_eyes_and_foam_raise_sway():
+    spread = {
+        condition: path_mm(run(*started(eyes=condition[0], surface=condition[1]), 60)).std()
+        for condition in (
+            ("open", "firm"),
+            ("closed", "firm"),
+            ("open", "foam"),
+            ("closed", "foam"),
+        )
+    }
+    assert list(spread.values()) == sorted(spread.values())
+
+
 ORDERS = (
     lambda device: device.aim(0.05, -0.02),
     lambda device: device.step_off(),
@@ -54,6 +67,8 @@ ORDERS = (
     lambda device: device.freeze(False),
     lambda device: device.silence(),
     lambda device: device.silence(False),
+    lambda device: device.condition("closed", "foam"),
+    lambda device: device.bear(1),
 )
 
 
@@ -163,6 +178,8 @@ def test_jitter_moves_the_stamps_about_a_steady_rate():
         {"jitter_s": math.nan},
         {"load_n": 3},
         {"load_n": math.nan},
+        {"eyes": "shut"},
+        {"surface": "ice"},
     ],
 )
 def test_impossible_options_are_refused_by_name(options):
