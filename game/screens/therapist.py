@@ -37,6 +37,7 @@ LEFT, RIGHT = 26.4, 61.2
 BUTTON_W, BUTTON_H, GAP_X, GAP_Y, TOP = 16.95, 3.9, 0.9, 0.8, 6.2
 MOST_BEADS = 8  # in the participant's column
 STOP_HOLD_S = 1.5
+LIVE_GAP = 1.1
 
 # in the order of focus: its name, its picture, its key
 BUTTONS = (
@@ -211,9 +212,9 @@ def _live(ui: Ui, view: TherapistView) -> None:
     if view.battery is not None:
         key = "therapist.battery" if view.battery > 1 else "therapist.battery.new"
         words.append(say(key, n=view.battery))
-    gaps = 1.5 * (len(words) - 1)
-    size, _ = parts.fit(ui, "".join(words), 1.5, RIGHT - LEFT - gaps, weight="medium", least=1.2)
+    gaps = LIVE_GAP * (len(words) - 1)
+    size, _ = parts.fit(ui, "".join(words), 1.5, RIGHT - LEFT - gaps, weight="medium", least=1.0)
     x = LEFT
     for part in words:
         ui.text(part, x, 32.75, size, weight="medium", ink=SOFT)
-        x += ui.measure(part, size, "medium") + 1.5
+        x += ui.measure(part, size, "medium") + LIVE_GAP

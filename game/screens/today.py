@@ -46,7 +46,7 @@ PLACES: dict[str, Colour] = {
     "night": TINT_GREY,
     "cabin": TINT_ORANGE,
     "stand": TINT_ORANGE,
-    "flower": TINT_GREEN,
+    "flower": INK,
 }
 # for so many steps: the places of their medallions and how wide these are
 _ROWS: dict[int, tuple[tuple[float, ...], float]] = {

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 import numpy as np
 import pygame
 import pytest
 
+from game.render.ui_palette import CREAM, Colour
 from game.render.window import DisplayError, open_window
 
 Image = np.ndarray
+Box = tuple[float, float, float, float]
 
 
 @pytest.fixture
@@ -62,3 +65,51 @@ def _read(size: tuple[int, int]) -> Image:
 
     raw = GL.glReadPixels(0, 0, *size, GL.GL_RGBA, GL.GL_UNSIGNED_BYTE)
     return np.frombuffer(raw, np.uint8).reshape(size[1], size[0], 4)[::-1]
+
+
+@pytest.fixture
+def toolkit(glsl: str) -> Iterator[type]:
+    """The Ui class with a record of its words and panels; imported once there is a context."""
+    from game.render import gl, text
+    from game.render.ui import Ui
+
+    class RecordingUi(Ui):
+        """Remembers where words and panels lie, in pixels; can leave the words out."""
+
+        wordless = False
+
+        def begin(self, opacity: float = 1.0, rise: float = 0.0) -> None:
+            super().begin(opacity, rise)
+            self._parts.clear()
+            self.words: list[tuple[str, Box, Colour]] = []
+            self.panels: list[Box] = []
+
+        def text(self, text_: str, x: float, y: float, size: float, **options: object) -> None:
+            before = len(self._rows)
+            super().text(text_, x, y, size, **options)
+            cx, cy, w, h = self._rows[before : before + 4]
+            ink = options.get("ink", CREAM)
+            self.words.append((text_, (cx - w, cy - h, cx + w, cy + h), ink))
+            if self.wordless:
+                del self._rows[before:]
+
+        def box(
+            self, x: float, y: float, w: float, h: float, *rest: object, **more: object
+        ) -> None:
+            super().box(x, y, w, h, *rest, **more)
+            self._remember(x, y, w, h)
+
+        def panel(
+            self, x: float, y: float, w: float, h: float, *rest: object, **more: object
+        ) -> None:
+            super().panel(x, y, w, h, *rest, **more)
+            self._remember(x, y, w, h)
+
+        def _remember(self, x: float, y: float, w: float, h: float) -> None:
+            left, top = self._left + x * self.u, self._top + y * self.u
+            self.panels.append((left, top, left + w * self.u, top + h * self.u))
+
+    before = +Counter(gl.LIVE)
+    yield RecordingUi
+    assert +Counter(gl.LIVE) == before, "something on the GPU was not given back"
+    text.forget_fonts()

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import pytest
+from drawing import SIZE, Sheet, brightness, check_contrast, check_room, shown
 from scipy.ndimage import uniform_filter
 
-from game.render.ui_palette import CREAM, INK, Colour, luminance
-from game.screens.gallery import PLAY, SCREENS, VIEWS, View, hills, paint
+from game.render.ui_palette import CREAM, INK, luminance
+from game.screens import gallery_visit as visit
+from game.screens.gallery import PLAY, SCREENS, VIEWS, View, hills
 from game.screens.parts import target_at
 from game.screens.words import ENGLISH
 
-SIZE = (1280, 720)
 SHEETS = [(1280, 720), (1920, 1200), (1024, 768), (3840, 2160)]
 SHOWN = (
     "06-flower",
@@ -27,77 +26,6 @@ SHOWN = (
     "09-pause-finish",
     "11-results",
 )
-Sheet = Callable[[tuple[int, int]], Callable[[], np.ndarray]]
-Box = tuple[float, float, float, float]
-
-
-@pytest.fixture
-def toolkit(glsl: str) -> Iterator[type]:
-    """The Ui class with a record of its words and panels; imported once there is a context."""
-    from game.render import gl, text
-    from game.render.ui import Ui
-
-    class RecordingUi(Ui):
-        """Remembers where words and panels lie, in pixels; can leave the words out."""
-
-        wordless = False
-
-        def begin(self, opacity: float = 1.0, rise: float = 0.0) -> None:
-            super().begin(opacity, rise)
-            self._parts.clear()
-            self.words: list[tuple[str, Box, Colour]] = []
-            self.panels: list[Box] = []
-
-        def text(self, text_: str, x: float, y: float, size: float, **options: object) -> None:
-            before = len(self._rows)
-            super().text(text_, x, y, size, **options)
-            cx, cy, w, h = self._rows[before : before + 4]
-            ink = options.get("ink", CREAM)
-            self.words.append((text_, (cx - w, cy - h, cx + w, cy + h), ink))
-            if self.wordless:
-                del self._rows[before:]
-
-        def box(
-            self, x: float, y: float, w: float, h: float, *rest: object, **more: object
-        ) -> None:
-            super().box(x, y, w, h, *rest, **more)
-            self._remember(x, y, w, h)
-
-        def panel(
-            self, x: float, y: float, w: float, h: float, *rest: object, **more: object
-        ) -> None:
-            super().panel(x, y, w, h, *rest, **more)
-            self._remember(x, y, w, h)
-
-        def _remember(self, x: float, y: float, w: float, h: float) -> None:
-            left, top = self._left + x * self.u, self._top + y * self.u
-            self.panels.append((left, top, left + w * self.u, top + h * self.u))
-
-    before = +Counter(gl.LIVE)
-    yield RecordingUi
-    assert +Counter(gl.LIVE) == before, "something on the GPU was not given back"
-    text.forget_fonts()
-
-
-def shown(toolkit: type, glsl: str, sheet: Sheet, view: View, scene: np.ndarray, *,
-          wordless: bool = False, size: tuple[int, int] = SIZE) -> tuple[np.ndarray, object]:  # fmt: skip
-    """The picture of a view over a scene, and the Ui that drew it, released."""
-    from game.render.backdrop import Backdrop
-
-    read = sheet(size)
-    ui, backdrop = toolkit(size, glsl), Backdrop(size, glsl)
-    ui.wordless = wordless
-    paint(ui, backdrop, view, scene)
-    ui.release()
-    backdrop.release()
-    return read()[..., :3], ui
-
-
-def brightness(image: np.ndarray) -> np.ndarray:
-    """Relative luminance of an 8-bit image."""
-    part = image / 255
-    linear = np.where(part <= 0.04045, part / 12.92, ((part + 0.055) / 1.055) ** 2.4)
-    return linear @ np.array([0.2126, 0.7152, 0.0722])
 
 
 @pytest.mark.parametrize("scene", ["hills", "snow", "night"])
@@ -106,35 +34,26 @@ def test_words_stand_out_seven_to_one(
     toolkit: type, glsl: str, sheet: Sheet, name: str, scene: str
 ) -> None:
     """Against the least favourable pixel behind each word, in any weather."""
-    world = {"hills": hills((320, 180)), "snow": np.ones((9, 16, 3), np.float32),
-             "night": np.full((9, 16, 3), 0.05, np.float32)}[scene]  # fmt: skip
-    bare, _ = shown(toolkit, glsl, sheet, VIEWS[name], world, wordless=True)
-    image, ui = shown(toolkit, glsl, sheet, VIEWS[name], world)
-    behind = brightness(bare)
-    assert ui.words
-    for words, (left, top, right, bottom), ink in ui.words:
-        spot = np.s_[int(top) : int(bottom) + 1, int(left) : int(right) + 1]
-        light = luminance(ink)
-        worst = behind[spot].max() if light > 0.5 else behind[spot].min()
-        ratio = (max(light, worst) + 0.05) / (min(light, worst) + 0.05)
-        assert ratio >= 7, f"{words}: {ratio:.1f}"
-        assert np.abs(image[spot].astype(int) - bare[spot]).max() > 100, f"{words} cannot be seen"
+    check_contrast(toolkit, glsl, sheet, VIEWS[name], scene)
 
 
-@pytest.mark.parametrize("size", SHEETS)
-@pytest.mark.parametrize("name", list(VIEWS))
-def test_every_word_has_its_room(toolkit: type, glsl: str, sheet: Sheet, name: str,
+ROOMS = [(name, size) for name in VIEWS for size in (
+    SHEETS[::2] if name in visit.VIEWS else SHEETS)]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "size"), ROOMS)
+def test_every_word_has_itscheck_room(toolkit: type, glsl: str, sheet: Sheet, name: str,
                                  size: tuple[int, int]) -> None:  # fmt: skip
     """Inside the frame's margins, inside its panel, and clear of every other word."""
-    _room(toolkit, glsl, sheet, VIEWS[name], size)
+    check_room(toolkit, glsl, sheet, VIEWS[name], size)
 
 
 @pytest.mark.parametrize("instruction", [k for k in ENGLISH if k.startswith("lean.")]
                          + ["hold", "centre", "rest", "done", "still", "step", "follow"])  # fmt: skip
 @pytest.mark.parametrize("name", ["07-countdown", "08-play", "08-play-right-side"])
-def test_every_instruction_has_its_room(toolkit: type, glsl: str, sheet: Sheet, name: str,
+def test_every_instruction_has_itscheck_room(toolkit: type, glsl: str, sheet: Sheet, name: str,
                                         instruction: str) -> None:  # fmt: skip
-    _room(toolkit, glsl, sheet, replace(VIEWS[name], instruction=instruction), SIZE)
+    check_room(toolkit, glsl, sheet, replace(VIEWS[name], instruction=instruction), SIZE)
 
 
 @pytest.mark.parametrize("total", [1, 5, 9, 10, 11, 99])
@@ -142,37 +61,7 @@ def test_beads_of_any_number_leave_room_for_their_count(
     toolkit: type, glsl: str, sheet: Sheet, total: int
 ) -> None:
     for done in (0, total):
-        _room(toolkit, glsl, sheet, replace(PLAY, total=total, done=done, tried=done), SIZE)
-
-
-def _room(toolkit: type, glsl: str, sheet: Sheet, view: View, size: tuple[int, int]) -> None:
-    sheet(size)
-    ui = toolkit(size, glsl)
-    ui.begin()
-    SCREENS[type(view)].draw(ui, view)
-    ui.release()
-    u = ui.u
-    frame = (ui._left + 2 * u, ui._top + 1.5 * u, ui._left + 62 * u, ui._top + 34.5 * u)
-    for at, (words, box, _) in enumerate(ui.words):
-        assert inside(box, frame), f"{words} leaves the frame"
-        for panel in ui.panels:
-            clear = inside(box, grown(panel, -0.3 * u)) or not touch(box, panel)
-            assert clear, f"{words} crosses the edge of its panel"
-        for other, theirs, _ in ui.words[at + 1 :]:
-            assert not touch(box, theirs), f"{words} touches {other}"
-
-
-def grown(box: Box, by: float) -> Box:
-    return box[0] - by, box[1] - by, box[2] + by, box[3] + by
-
-
-def inside(box: Box, frame: Box) -> bool:
-    return (box[0] >= frame[0] and box[1] >= frame[1]
-            and box[2] <= frame[2] and box[3] <= frame[3])  # fmt: skip
-
-
-def touch(a: Box, b: Box) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+        check_room(toolkit, glsl, sheet, replace(PLAY, total=total, done=done, tried=done), SIZE)
 
 
 @pytest.mark.parametrize("name", [name for name in VIEWS if name.startswith("08")])
