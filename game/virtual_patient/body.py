@@ -26,14 +26,15 @@ Surface = Literal["firm", "foam"]
 
 MOTOR_S: Final = 0.08  # of the reaction, from the order to the first force
 FOOT_M: Final = 0.11  # from the middle of the board to the middle of a foot
-EFFECTIVE: Final = {False: 0.55 * 1.2, True: 0.55 * 0.45}  # of height; seated, the trunk
-DELAY_S: Final = {False: 0.12, True: 0.08}  # seated, the way of the nerves is shorter
+STANDING: Final = (0.55 * 1.2, 0.12)  # effective height as a share of height; delay, s
+SEATED: Final = (0.55 * 0.45, 0.08)  # the trunk alone, and a shorter way for the nerves
 SLOW_GROWS: Final = 0.15  # what is slow grows less than what is quick as the senses fail
 PEOPLE_DIFFER: Final = 0.05  # SD of the logarithm of how much they sway
 ONE_FOOT: Final = 0.85  # of the weight: from here on the other foot is in the air
 ON_ONE_FOOT: Final = 2.5  # what standing on one leg multiplies the errors by
 TIRED: Final = {"senses": 0.4, "speed": 0.3, "reach": 0.08}  # the change when wholly tired
 RECOVERS: Final = 0.15  # at rest, against tiring at a full lean
+SETTLING_S: Final = 10.0  # that they have stood there when they are first looked at
 OFF_S: Final = 3.0  # who stepped off is back after
 LOAD_SD, LOAD_RAD_S = 0.004, 6.0  # of the weight, as it trembles
 EDGE: Final = 1e-6  # of a step: sums of the same times in another order differ by rounding
@@ -55,10 +56,11 @@ class Body:
         self.home: Point = (self.limits.centre_ml, self.limits.centre_ap)
         self.tired = 0.0
         self._sways = math.exp(PEOPLE_DIFFER * normals())
-        rad_s = math.sqrt(GRAVITY / (profile.height_m * EFFECTIVE[profile.seated]))
+        effective, delay_s = SEATED if profile.seated else STANDING
+        rad_s = math.sqrt(GRAVITY / (profile.height_m * effective))
         self._leaning = Leaning(self.home, rad_s)
         self._ml, self._ap = (
-            Pendulum(rad_s, DELAY_S[profile.seated], slow / 1000, fast / 1000, normals)
+            Pendulum(rad_s, delay_s, slow / 1000, fast / 1000, normals)
             for slow, fast in zip(profile.slow_mm, profile.fast_mm, strict=True)
         )
         self._tremble = Drift(LOAD_RAD_S, STEP_S, Normals(streams[1]))
@@ -71,9 +73,8 @@ class Body:
         self._left_over = 0.0
         self._before = self._now = self.home
         self.stand(eyes, surface)
-        for _ in range(round(10 / STEP_S)):
+        for _ in range(round(SETTLING_S / STEP_S)):
             self._step(0)
-        self.tired = 0.0
 
     @property
     def measured_limits(self) -> Limits:

@@ -25,8 +25,8 @@ class Profile:
 
     slow_mm, fast_mm (ml, ap): SD of what they sense wrongly of upright and of movement with all
     senses at hand. vision, vestibular: shares of precision; feet and ankles have the rest, of which
-    foam leaves on_foam. foam_rocks (ml, ap): how often larger the slow errors are on foam. speed:
-    of the centre of mass, m/s, towards weak_side times weak_speed. tremor_mm: amplitude.
+    foam leaves on_foam. foam_rocks (ml, ap): how many times larger the slow errors are on foam.
+    speed: of the centre of mass, m/s, towards weak_side times weak_speed. tremor_mm: amplitude.
     reaction_s: from a cue to the first movement.
 
     aim_error: SD as a share of a target's radius; learning: the share of it that practice takes
