@@ -102,6 +102,7 @@ VIEWS: dict[str, View] = {
     "05-step-on-unread": StepOnView(on=True, battery=0),
     "05-step-on-one-foot": replace(BEARING, left=1.0, battery=None),
     "05-step-on-seated": StepOnView(seated=True),
+    "05-step-on-seated-right": replace(BEARING, left=0.7, seated=True, battery=None),
     "05-step-on-seated-even": replace(BEARING, left=0.47, seated=True, staying=0.9),
     "10-rest": BREATHING,
     "10-rest-in": replace(BREATHING, since_s=3.9, hold=0.4),

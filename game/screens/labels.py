@@ -24,8 +24,7 @@ HINT_GLYPH, HINT = 2.0, 1.6
 
 def title(ui: Ui, words: str, width: float = RIGHT - LEFT) -> None:
     """One line at the top start."""
-    size, lines = parts.fit(ui, words, TITLE, width)
-    ui.text(lines[0], LEFT, TITLE_Y, size, weight="bold")
+    middle(ui, words, LEFT, TITLE_Y, TITLE, width, lines=1)
 
 
 def column(
@@ -43,9 +42,10 @@ def column(
 def middle(
     ui: Ui, words: str, x: float, y: float, size: float, width: float, *, lines: int = 2,
     weight: str = "bold", ink: Colour = CREAM, align: str = "start",
+    least: float = parts.LABEL_LEAST,
 ) -> None:  # fmt: skip
-    """The same, with y the middle of all the lines."""
-    size, broken = _fit(ui, words, size, width, lines, weight)
+    """The same, with y the middle of all the lines, and letters as small as `least`."""
+    size, broken = _fit(ui, words, size, width, lines, weight, least)
     y -= (len(broken) - 1) * size * LINE / 2
     for at, line in enumerate(broken):
         ui.text(line, x, y + at * size * LINE, size, weight=weight, ink=ink, align=align)
@@ -57,15 +57,15 @@ def lines_of(ui: Ui, words: str, size: float, width: float, weight: str = "bold"
 
 
 def _fit(
-    ui: Ui, words: str, size: float, width: float, lines: int, weight: str
-) -> tuple[float, list[str]]:
-    """On one line where a little smaller letters allow it, else on several."""
+    ui: Ui, words: str, size: float, width: float, lines: int, weight: str,
+    least: float = parts.LABEL_LEAST,
+) -> tuple[float, list[str]]:  # fmt: skip
+    """On one line where a little smaller letters allow it, else on several; no word is left out."""
     own = 1 + words.count("\n")
-    least = max(parts.LABEL_LEAST, ONE_LINE * size)
-    smaller, broken = parts.fit(ui, words, size, width, own, weight, least)
-    if len(broken) <= own:
-        return smaller, broken
-    return parts.fit(ui, words, size, width, max(lines, own), weight)
+    one = parts.fit(ui, words, size, width, own, weight, max(least, ONE_LINE * size))
+    if len(one[1]) <= own:
+        return one
+    return parts.fit(ui, words, size, width, max(lines, own), weight, least)
 
 
 def hints(ui: Ui, x: float, y: float, width: float) -> None:
@@ -75,5 +75,5 @@ def hints(ui: Ui, x: float, y: float, width: float) -> None:
         left = x + at * half
         ui.picture(glyph, left + HINT_GLYPH / 2, y, HINT_GLYPH)
         room = half - HINT_GLYPH - 1.8
-        size, lines = parts.fit(ui, say(key), HINT, room, weight="semibold", least=1.2)
-        ui.text(lines[0], left + HINT_GLYPH + 0.8, y, size)
+        start = left + HINT_GLYPH + 0.8
+        middle(ui, say(key), start, y, HINT, room, lines=1, weight="semibold", least=1.2)

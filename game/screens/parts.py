@@ -44,6 +44,10 @@ _PICTURES = {
     "follow": "stand",
     "firefly.find": "stand",
     "firefly.press": "stand",
+    "step.left": "lean.left",
+    "step.right": "lean.right",
+    "walk.balance": "stand",
+    "walk.gust": "hold",
     "shift.circle": "stand",
     "shift.figure_eight": "stand",
     "eyes.close": "stand",
@@ -182,7 +186,9 @@ def pill(
     left = x + inset + size + 0.65
     weight, ink = ("bold", INK) if focus else ("semibold", CREAM)
     words, lines = fit(ui, option.label, words, x + w - 1.0 - left, 1, weight)
-    ui.text(lines[0], left, cy, words, weight=weight, ink=ink)
+    top = cy - (len(lines) - 1) * words * 0.56
+    for at, line in enumerate(lines):
+        ui.text(line, left, top + at * words * 1.12, words, weight=weight, ink=ink)
 
 
 def _pill_medallion(

@@ -80,7 +80,7 @@ def ticked(view: PrepareView) -> int:
 
 def targets(view: PrepareView) -> tuple[parts.Target, ...]:
     """Where the choices lie in u, in the order of focus; they never move."""
-    return (3.0, 28.9, 19.0, 5.0), (40.7, 28.4, 20.0, 5.8)
+    return (3.0, 28.9, 22.0, 5.0), (40.7, 28.4, 20.0, 5.8)
 
 
 def draw(ui: Ui, view: PrepareView) -> None:

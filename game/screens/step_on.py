@@ -143,7 +143,8 @@ def _dotted_box(ui: Ui, x: float, y: float, w: float, h: float, corner: float) -
 
 def _words(ui: Ui, face: _Face, seated: bool, ring: bool) -> None:
     labels.title(ui, say(face.title))
-    picture = "sit_back" if seated and face.picture == "stand" else face.picture
+    stands = face.picture == "stand" or face.picture.startswith("lean.")
+    picture = "sit_back" if seated and stands else face.picture
     size = PICTURE * (0.82 if ring else 1.0)
     ui.medallion(picture, PICTURE_X, PICTURE_Y, size, face.tint)
     labels.middle(ui, say(face.then), PICTURE_X, 25.1, 2.5, 17.0, lines=1, align="centre")
@@ -193,7 +194,7 @@ def _status(ui: Ui, view: StepOnView) -> None:
     battery = None if view.zeroing else view.battery
     room = w - 6.0 - (4.4 if battery is not None else 0.0)
     key = "step_on.moment" if view.zeroing else "step_on.ready"
-    labels.middle(ui, say(key), x + 4.8, y + h / 2, 2.0, room, lines=1, weight="semibold")
+    labels.middle(ui, say(key), x + 4.8, y + h / 2, 2.0, room, weight="semibold", least=1.6)
     if battery is not None:
         _battery(ui, x + w - 5.2, y + h / 2, battery)
 

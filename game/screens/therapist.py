@@ -133,8 +133,7 @@ def _head(ui: Ui, view: TherapistView) -> None:
     ui.text(left, RIGHT, 3.8, 1.8, weight="medium", align="end")
     name = f"{view.initials} · {say(view.place)}"
     room = RIGHT - LEFT - width - 4.6
-    size, lines = parts.fit(ui, name, 2.0, room, least=1.4)
-    ui.text(lines[0], LEFT + 3.5, 3.8, size, weight="bold")
+    labels.middle(ui, name, LEFT + 3.5, 3.8, 2.0, room, lines=1, least=1.4)
 
 
 def _buttons(ui: Ui, view: TherapistView) -> None:
@@ -169,8 +168,7 @@ def _button(
     ink = INK if focus else CREAM
     ui.text(key, x + w - 0.65, cy, 1.4, weight="medium", ink=ink, align="end")
     room = w - 4.15 - 1.3 - ui.measure(key, 1.4, "medium")
-    size, lines = parts.fit(ui, option.label, 1.65, room, weight="semibold", least=1.4)
-    ui.text(lines[0], x + 4.15, cy, size, ink=ink)
+    labels.middle(ui, option.label, x + 4.15, cy, 1.65, room, weight="semibold", ink=ink, least=1.4)
 
 
 def _staff_focus(ui: Ui, target: parts.Target, arrived: float) -> None:
@@ -195,8 +193,9 @@ def _level(ui: Ui, view: TherapistView) -> None:
     if view.frozen:
         ui.medallion("lock", RIGHT - view.levels * pitch - 1.6, y, 2.2, TINT_GREY)
     for at, line in enumerate(view.why):
-        size, lines = parts.fit(ui, line, 1.5, RIGHT - LEFT, weight="medium", least=1.2)
-        ui.text(lines[0], LEFT, 28.7 + at * 1.9, size, weight="medium")
+        labels.middle(
+            ui, line, LEFT, 28.7 + at * 1.9, 1.5, RIGHT - LEFT, lines=1, weight="medium", least=1.0
+        )
 
 
 def _live(ui: Ui, view: TherapistView) -> None:
@@ -213,7 +212,7 @@ def _live(ui: Ui, view: TherapistView) -> None:
         key = "therapist.battery" if view.battery > 1 else "therapist.battery.new"
         words.append(say(key, n=view.battery))
     gaps = LIVE_GAP * (len(words) - 1)
-    size, _ = parts.fit(ui, "".join(words), 1.5, RIGHT - LEFT - gaps, weight="medium", least=1.0)
+    size, _ = parts.fit(ui, " ".join(words), 1.5, RIGHT - LEFT - gaps, weight="medium", least=1.0)
     x = LEFT
     for part in words:
         ui.text(part, x, 32.75, size, weight="medium", ink=SOFT)

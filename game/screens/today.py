@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 BACKDROP = "dim"
 MOST_SHOWN, PAGE = 5, 4
 PATH_W, RIM_W, BADGE = 1.3, 2.0, 3.3
+PATH_FROM = -14.0  # where it comes from, also in windows wider than the frame
 LOW, HIGH = 16.9, 12.6  # heights between which the path waves
 LABEL, MINUTES = 2.3, 2.0
 
@@ -93,8 +94,8 @@ def choices(view: TodayView) -> tuple[str, ...]:
 def targets(view: TodayView) -> tuple[parts.Target, ...]:
     """Where the choices lie in u, in the order of focus; they never move."""
     places = {
-        "not_me": (3.0, 28.9, 14.0, 5.0),
-        "less": (18.75, 28.9, 17.4, 5.0),
+        "not_me": (3.0, 28.9, 16.0, 5.0),
+        "less": (20.75, 28.9, 20.0, 5.0),
         "start": (44.0, 28.4, 16.7, 5.8),
     }
     return tuple(places[choice] for choice in choices(view))
@@ -126,7 +127,7 @@ def _way(ui: Ui, steps: tuple[Step, ...]) -> None:
     if any(_wraps(ui, step, _room(xs, at)) for at, step in enumerate(here)):
         size, low, high = size - 1.6, LOW - 1.4, HIGH - 1.4
     ys = [(low + high) / 2] if len(xs) == 1 else [high if at % 2 else low for at in range(len(xs))]
-    _path(ui, [(-1.5, low + 1.6), *zip(xs, ys, strict=True)], sum(step.done for step in here))
+    _path(ui, [(PATH_FROM, low + 1.6), *zip(xs, ys, strict=True)], sum(step.done for step in here))
     for at, step in enumerate(here):
         _step(ui, xs[at], ys[at], size, first + at + 1, step, _room(xs, at))
     if more > 0:

@@ -169,8 +169,7 @@ def _focused(ui: Ui, view: WhoView, tile: Tile, target: parts.Target) -> None:
 
 
 def _name(ui: Ui, words: str, x: float, y: float, w: float, ink: Colour) -> None:
-    size, lines = parts.fit(ui, words, INITIALS, w - 1.4)
-    ui.text(lines[0], x + w / 2, y, size, weight="bold", ink=ink, align="centre")
+    labels.middle(ui, words, x + w / 2, y, INITIALS, w - 1.4, ink=ink, align="centre", least=1.6)
 
 
 def _badge(ui: Ui, view: WhoView, tile: Tile, x: float, y: float) -> None:

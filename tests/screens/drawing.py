@@ -52,8 +52,11 @@ def check_contrast(toolkit: type, glsl: str, sheet: Sheet, view: View, scene: st
         assert np.abs(image[spot].astype(int) - bare[spot]).max() > 100, f"{words} cannot be seen"
 
 
-def check_room(toolkit: type, glsl: str, sheet: Sheet, view: View, size: tuple[int, int] = SIZE) -> None:  # fmt: skip
-    """Every word is inside the frame's margins, inside its panel, and clear of every other word."""
+def check_room(toolkit: type, glsl: str, sheet: Sheet, view: View, size: tuple[int, int] = SIZE) -> list[str]:  # fmt: skip
+    """Every word is inside the frame's margins, inside its panel, and clear of every other word.
+
+    Returns the lines as they were drawn.
+    """
     sheet(size)
     ui = toolkit(size, glsl)
     ui.begin()
@@ -68,6 +71,7 @@ def check_room(toolkit: type, glsl: str, sheet: Sheet, view: View, size: tuple[i
             assert clear, f"{words} crosses the edge of its panel"
         for other, theirs, _ in ui.words[at + 1 :]:
             assert not touch(box, theirs), f"{words} touches {other}"
+    return [words for words, _, _ in ui.words]
 
 
 def grown(box: Box, by: float) -> Box:

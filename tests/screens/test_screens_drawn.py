@@ -42,7 +42,7 @@ ROOMS = [(name, size) for name in VIEWS for size in (
 
 
 @pytest.mark.parametrize(("name", "size"), ROOMS)
-def test_every_word_has_itscheck_room(toolkit: type, glsl: str, sheet: Sheet, name: str,
+def test_every_word_has_its_room(toolkit: type, glsl: str, sheet: Sheet, name: str,
                                  size: tuple[int, int]) -> None:  # fmt: skip
     """Inside the frame's margins, inside its panel, and clear of every other word."""
     check_room(toolkit, glsl, sheet, VIEWS[name], size)
@@ -51,7 +51,7 @@ def test_every_word_has_itscheck_room(toolkit: type, glsl: str, sheet: Sheet, na
 @pytest.mark.parametrize("instruction", [k for k in ENGLISH if k.startswith("lean.")]
                          + ["hold", "centre", "rest", "done", "still", "step", "follow"])  # fmt: skip
 @pytest.mark.parametrize("name", ["07-countdown", "08-play", "08-play-right-side"])
-def test_every_instruction_has_itscheck_room(toolkit: type, glsl: str, sheet: Sheet, name: str,
+def test_every_instruction_has_its_room(toolkit: type, glsl: str, sheet: Sheet, name: str,
                                         instruction: str) -> None:  # fmt: skip
     check_room(toolkit, glsl, sheet, replace(VIEWS[name], instruction=instruction), SIZE)
 

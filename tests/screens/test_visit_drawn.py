@@ -13,7 +13,7 @@ import pytest
 from drawing import SIZE, Sheet, check_contrast, check_room
 
 from game.screens import gallery_visit as visit
-from game.screens import prepare, question, rest, step_on, words
+from game.screens import parts, prepare, question, rest, step_on, words
 from game.screens.goodbye import GoodbyeView
 from game.screens.question import QuestionView
 from game.screens.today import TodayView
@@ -76,7 +76,16 @@ def test_words_a_third_longer_have_room_too(
     toolkit: type, glsl: str, sheet: Sheet, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(words, "ENGLISH", {k: longer(said) for k, said in words.ENGLISH.items()})
-    check_room(toolkit, glsl, sheet, visit.VIEWS[name])
+    wanted: set[str] = set()
+    fit = parts.fit
+
+    def heard(ui: object, text: str, *rest: object, **more: object) -> tuple[float, list[str]]:
+        wanted.update(text.split())
+        return fit(ui, text, *rest, **more)
+
+    monkeypatch.setattr(parts, "fit", heard)
+    said = check_room(toolkit, glsl, sheet, visit.VIEWS[name])
+    assert wanted and wanted <= {word for text in said for word in text.split()}, "no word is cut"
 
 
 @pytest.mark.parametrize("name", [n for n in visit.VIEWS if n[:2] in ("01", "02", "04")])
