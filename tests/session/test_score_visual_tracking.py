@@ -82,6 +82,8 @@ def test_who_follows_to_the_right_alone_shows_it_by_side(record_play):
     assert _value(score.directions["right"], "time_on_target") > 95
     assert _value(score.directions["left"], "time_on_target") < 85
     assert _value(score.measures, "time_on_target_right_less_left") > 10
+    assert _value(score.directions["right"], "gain") == pytest.approx(1.0, abs=0.05)
+    assert _value(score.measures, "gain_left") == pytest.approx(0.0, abs=0.05)
 
 
 def test_single_fireflies_have_hits_and_latency_by_region(record_play):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 from typing import Any
@@ -37,14 +37,12 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Tracked:
-    """One rep. direction None: a stretch. sides: the share of time on target (%) while the firefly
-    was on that side.
-    """
+    """One rep. direction None: a stretch. sides: what was measured while the firefly was there."""
 
     data: dict[str, Any]
     direction: str | None
     measures: tuple[Measure, ...]
-    sides: tuple[tuple[str, Measure], ...] = ()
+    sides: tuple[tuple[str, tuple[Measure, ...]], ...] = ()
     problem: str = ""
 
     @property
@@ -97,12 +95,12 @@ def _summary(group: Sequence[Tracked]) -> list[Row]:
 def _groups(found: Sequence[Tracked]) -> dict[str, list[Row]]:
     """Single fireflies by direction; stretches by the side on which the firefly was."""
     by_direction: dict[str, list[Tracked]] = defaultdict(list)
-    by_side: dict[str, list[list[Measure]]] = defaultdict(list)
+    by_side: dict[str, list[tuple[Measure, ...]]] = defaultdict(list)
     for one in found:
         if one.direction is not None:
             by_direction[one.direction].append(one)
-        for side, value in one.sides:
-            by_side[side].append([value])
+        for side, measures in one.sides:
+            by_side[side].append(measures)
     return {
         **{name: _summary(group) for name, group in by_direction.items()},
         **{name: means(group) for name, group in by_side.items()},
@@ -111,13 +109,13 @@ def _groups(found: Sequence[Tracked]) -> dict[str, list[Row]]:
 
 def _left_and_right(found: Sequence[Tracked]) -> Iterator[Row]:
     """What each side gave, and right less left: how much better, or later, the right is."""
-    pick: list[tuple[str, str, Callable[[Tracked, str], Iterable[float]]]] = [
-        ("success_rate", "%", _successes),
-        ("latency", "s", _latencies),
-        ("time_on_target", "%", _on_target),
-    ]
-    for name, unit, values_of in pick:
-        values = {s: [v for one in found for v in values_of(one, s)] for s in ("left", "right")}
+    for name, unit in (
+        ("success_rate", "%"),
+        ("latency", "s"),
+        ("time_on_target", "%"),
+        ("gain", "1"),
+    ):
+        values = {s: [v for one in found for v in _of(one, name, s)] for s in ("left", "right")}
         if not any(values.values()):
             continue
         for side, kept in values.items():
@@ -127,18 +125,19 @@ def _left_and_right(found: Sequence[Tracked]) -> Iterator[Row]:
         yield plain_measure(f"{name}_right_less_left", difference, unit, n)
 
 
-def _successes(one: Tracked, side: str) -> Iterable[float]:
-    return [100.0 * (one.data["success"] is True)] if one.side == side else []
-
-
-def _latencies(one: Tracked, side: str) -> Iterable[float]:
-    if one.side != side:
+def _of(one: Tracked, name: str, side: str) -> list[float]:
+    """The values of one measure that a rep has for a side: of a stretch, or of a single firefly
+    that was there.
+    """
+    if one.direction is None:
+        known = [m for on, measures in one.sides if on == side for m in measures]
+    elif one.side != side:
         return []
-    return [m.value for m in one.measures if m.name == "latency" and math.isfinite(m.value)]
-
-
-def _on_target(one: Tracked, side: str) -> Iterable[float]:
-    return [m.value for name, m in one.sides if name == side and math.isfinite(m.value)]
+    elif name == "success_rate":
+        return [100.0 * (one.data["success"] is True)]
+    else:
+        known = [m for m in one.measures if name == m.name == "latency"]
+    return [m.value for m in known if m.name == name and math.isfinite(m.value)]
 
 
 def _mean(values: Iterable[float]) -> float:
@@ -184,21 +183,31 @@ def _stretch(trial: TrialRecording, one: Asked, data: dict[str, Any]) -> Tracked
     lean = _leans(trial, limits, [at for _, at, _ in rows])
     if lean is None:
         lean = np.array([(intent.lean_ml, intent.lean_ap) for _, _, intent in rows])
-    off = np.hypot(*(lean - target).T)
+    off, measures = np.hypot(*(lean - target).T), tracking_measures(target, lean, STEP_HZ)
+    lag = next(m.value for m in measures if m.name == "tracking_lag")
+    prompt = lean if math.isnan(lag) else np.roll(lean, -round(lag * STEP_HZ), axis=0)
     return Tracked(
         data,
         None,
         (
             _share("time_on_target", off <= radius),
-            *tracking_measures(target, lean, STEP_HZ),
+            *measures,
             measure("rms_error", 100 * rms_distance(target, lean), "%", steps, "of the limit"),
             measure("rms_error", 1000 * _metres_off(limits, target, lean), "mm", steps),
         ),
         tuple(
-            (side, _share("time_on_target", off[sign * target[:, 0] > 0] <= radius))
+            (side, (_share("time_on_target", off[there] <= radius), _gain(target, prompt, there)))
             for side, sign in (("left", -1), ("right", 1))
+            for there in [sign * target[:, 0] > 0]
         ),
     )
+
+
+def _gain(target: Floats, lean: Floats, there: NDArray[np.bool_]) -> Measure:
+    """How far the lean went to one side for how far the firefly did, the lag taken off."""
+    x, y = target[there, 0], lean[there, 0]
+    power = float(np.sum(x * x))
+    return measure("gain", float(np.sum(x * y)) / power if power > 0 else math.nan, "1", x.size)
 
 
 def _leans(trial: TrialRecording, limits: Limits, times: Sequence[float]) -> Floats | None:
