@@ -28,6 +28,7 @@ CAMERA = Camera(eye=(0.0, 1.36, 3.9), focal=0.917, horizon=0.40)
 FLOOR_M = 0.016
 DRIFT_M_S = 0.6
 FOLLOW_S = 0.35
+RAFT_SEEN_FROM = ((-1.0, 1.0, 3.9), (1.0, 1.0, 3.9), (0.0, 1.8, 3.9))  # as it rolls and pitches
 LEAVES, BIRDS = 9, 5
 
 
@@ -42,7 +43,7 @@ def build(tier: Tier) -> Scene:
         slots_in(CAMERA),
         underfoot=markers.limit_ring(CAMERA, FLOOR_M),
         things={
-            "raft": rafting.raft(markers.ground_darkness),
+            "raft": rafting.raft(markers.ground_darkness).seen_from(*RAFT_SEEN_FROM),
             "leaf": rafting.drifting_leaf(),
             "bird": rafting.bird(),
         },
@@ -140,7 +141,7 @@ def _wake() -> Mesh:
     half, long = rafting.RAFT_HALF_M
     a = np.linspace(0, 2 * np.pi, 25)
     r = np.array([0.02, 0.62, 0.85, 1.0])[:, None]
-    x, z = r * 1.75 * np.cos(a) - 0.22, r * 2.1 * np.sin(a) + 0.45
+    x, z = r * 1.6 * np.cos(a) - 0.15, r * 1.9 * np.sin(a) + 0.30
     dark = np.empty((4, 25, 4))
     dark[..., :3] = rgb("0B2A38")
     dark[..., 3] = np.array([0.55, 0.50, 0.20, 0.0])[:, None]

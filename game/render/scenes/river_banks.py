@@ -149,11 +149,11 @@ def _plan(rng: np.random.RandomState) -> list[tuple[str, float, float, float]]:
     ):
         plan.append(("willow", _beside(z, side, 3.4 + rng.uniform(0, 1.4)), float(z), size))
     for z, side, out in (
-        (-22, 1, 5.0),
-        (-39, -1, 9.0),
-        (-58, 1, 4.5),
-        (-73, -1, 6.5),
-        (-87, 1, 7.0),
+        (-22, 1, 8.5),
+        (-39, -1, 10.0),
+        (-58, 1, 8.0),
+        (-73, -1, 9.0),
+        (-87, 1, 8.5),
     ):
         for k in range(rng.randint(2, 4)):
             at = z - 2.6 * k
@@ -181,7 +181,7 @@ def _kinds(tier: Tier) -> dict[str, list[Tree]]:
             trunk=1.35,
             lean=lean,
             lobes=int(9 + 3 * (detail - 1)),
-            leaves=int(60 * detail**1.5),
+            leaves=int(44 * detail**1.6),
             leaf=0.30,
             level=1 if detail < 2 else 2,
         )
@@ -224,7 +224,7 @@ def _meadow(mesh: Mesh, ground: Banks, tier: Tier) -> None:
     green = Ground(height, ground.path, ramp_of("4E7A56 6C9058 8FA060"), BARK, np.zeros((0, 2)))
     edge = spots(int(150 * more), 4, -0.30, 0.6)
     reeds = grass.grass(green, edge, 4, sunlit, blades=6, height=0.62, width=0.026, coarser=0)
-    drifts = spots(int(260 * more), 5, 0.7, 6.5)
+    drifts = spots(int(230 * more), 5, 0.7, 6.5)
     tufts = grass.grass(ground, drifts, 5, sunlit, blades=3, height=0.30, width=0.032, coarser=0)
     mesh.place(reeds).place(tufts)
     for count, seed, petal in ((26, 8, "F7F0E4"), (16, 9, "E8C15A")):
