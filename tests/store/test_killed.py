@@ -30,7 +30,7 @@ from game.store.spool import note, notes
 
 ROOT = Path(__file__).resolve().parents[2]
 BEYOND = 1.3  # of a session's time: after its end come scoring and storing, killed too
-PATIENCE_S = 60.0
+PATIENCE_S = 300.0
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL")
 
 
@@ -40,6 +40,7 @@ def _play_and_kill(number, seconds, data, out, url):
     """
     chance = random.Random(number)
     environment = {**os.environ, "SUREFOOT_DATA": str(data), "SUREFOOT_DATABASE": url}
+    environment["PYTHONFAULTHANDLER"] = "1"
     words = f"play orchard-1 --device simulated --headless --duration {seconds} --seed {number}"
     command = [sys.executable, "-m", "game", *words.split(), "--participant", f"P{number:03d}"]
     process = subprocess.Popen(
@@ -66,7 +67,8 @@ def _wait_for(out, number, process):
             return path.parent
         assert process.poll() is None, process.stderr.read()
         time.sleep(0.01)
-    raise AssertionError("the session never began")
+    process.send_signal(signal.SIGABRT)  # it then says where it stands
+    raise AssertionError(f"the session never began: {process.communicate()[1]}")
 
 
 def _survive(url, tmp_path, sessions, seconds, at_once):
@@ -111,7 +113,7 @@ def test_sessions_that_were_killed_are_kept(url, tmp_path):
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
 def test_two_hundred_sessions_that_were_killed_are_kept(url, tmp_path):
-    _survive(url, tmp_path, sessions=200, seconds=10.0, at_once=6)
+    _survive(url, tmp_path, sessions=200, seconds=10.0, at_once=4)
 
 
 @pytest.mark.slow
