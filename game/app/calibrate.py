@@ -23,7 +23,7 @@ from game.app.trial import STEADY_S, PauseReason
 from game.balance.calibration import FLOOR_M, LimitsCalibration
 from game.balance.directions import UNIT, nearest_direction
 from game.balance.limits import Limits, theoretical_limits
-from game.session.safety import Reason
+from game.session.safety import STALE_S, Reason
 from game.sim import STEP_HZ
 from input_devices.sample import BoardSample, Clock, Device, Sample
 
@@ -198,6 +198,8 @@ class CalibrationRun:
         if self.control.ended:
             self._enter(Phase.OVER)
             return
+        if not self.control.heard and self.now_s <= STALE_S:
+            return  # the first sample is on its way
         reason = self.control.reason(now)
         if self.phase is Phase.PAUSED:
             self._tick_paused(reason)

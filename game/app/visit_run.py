@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from game.app.calibrate import CalibrationRun
+from game.app.calibrate import Phase as Calibrating
 from game.app.control import Control
 from game.app.known import Known
 from game.app.last_zero import Weighing
@@ -70,8 +71,10 @@ class VisitRun:
         """Let `dt` seconds pass; now: on the devices' clock."""
         if self.sitting:
             self._look_at_play(self.sitting)
-        elif not self.calibration:
+        elif not self.calibration and self.visit.state != "results":  # they drain the board
             self.control.take(now)
+        if self.calibration and self.calibration.phase is not Calibrating.PAUSED:
+            self.visit.hear("active")
         self._follow(self.visit.pass_time(dt))
         if self.visit.state == "check":
             self._zero(dt, now)
