@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from game.render.pictures.feet import BOTTOM, TOP, across
+from game.render.pictures.pen import circle, evenly
 from game.render.ui_palette import (
     CREAM,
     EDGE,
@@ -126,19 +127,17 @@ def _board(ui: Ui) -> None:
     ui.panel(x, y, w, h, PINE, radius=4.4)
     ui.panel(x + EDGE_W, y + EDGE_W, w - 2 * EDGE_W, h - 2 * EDGE_W, SAND, radius=3.6)
     into = EDGE_W + RIM_IN
-    _dotted_box(ui, x + into, y + into, w - 2 * into, h - 2 * into, 2.7)
-
-
-def _dotted_box(ui: Ui, x: float, y: float, w: float, h: float, corner: float) -> None:
-    """Dashes along the sides; the corners stay round and open."""
-    for at in range(round((w - 2 * corner) / 0.8) + 1):
-        px = x + corner + at * (w - 2 * corner) / round((w - 2 * corner) / 0.8)
-        for py in (y, y + h):
-            ui.line(px - 0.13, py, px + 0.13, py, 0.2, SAND_LINE)
-    for at in range(round((h - 2 * corner) / 0.8) + 1):
-        py = y + corner + at * (h - 2 * corner) / round((h - 2 * corner) / 0.8)
-        for px in (x, x + w, MIDDLE):
-            ui.line(px, py - 0.13, px, py + 0.13, 0.2, SAND_LINE)
+    corner = 2.7
+    left, right = x + into + corner, x + w - into - corner
+    top, bottom = y + into + corner, y + h - into - corner
+    rim = [
+        point
+        for at, (cx, cy) in enumerate(((left, top), (right, top), (right, bottom), (left, bottom)))
+        for point in circle(cx, cy, corner, math.pi * (1 + at / 2), math.pi * (1.5 + at / 2))
+    ]
+    middle = [(MIDDLE, y + 2.9 + at * 0.8) for at in range(25)]
+    for px, py in (*evenly(rim, 146), *middle):
+        ui.disc(px, py, 0.13, SAND_LINE)
 
 
 def _words(ui: Ui, face: _Face, seated: bool, ring: bool) -> None:

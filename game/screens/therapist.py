@@ -112,7 +112,7 @@ def draw(ui: Ui, view: TherapistView) -> None:
 
 def _patient(ui: Ui, view: TherapistView) -> None:
     """What the participant goes on seeing."""
-    ui.medallion("pause_ink" if view.paused else "play", 10.0, 11.6, 14.0, TINT_GREY)
+    _sign(ui, "pause_ink" if view.paused else "play", 10.0, 11.6, 14.0, TINT_GREY)
     words = say("pause.title" if view.paused else "therapist.running")
     labels.column(ui, words, labels.LEFT, 22.8, 4.4, 20.0, lines=1)
     tried = view.done if view.tried is None else view.tried
@@ -122,6 +122,12 @@ def _patient(ui: Ui, view: TherapistView) -> None:
         parts.beads(ui, labels.LEFT, 27.9, 1.9, 2.35, view.done, tried, view.total)
     if view.total > 0:
         ui.text(count(view.done, view.total), labels.LEFT, 31.3, 2.4, weight="bold")
+
+
+def _sign(ui: Ui, picture: str, x: float, y: float, size: float, tint: Colour) -> None:
+    """A medallion with much air about its sign."""
+    ui.disc(x, y, size / 2, tint)
+    ui.picture(picture, x, y, size * 0.62)
 
 
 def _head(ui: Ui, view: TherapistView) -> None:
@@ -160,9 +166,8 @@ def _button(
         ui.box(x, y, w, h, STAFF_BUTTON, radius=0.75, edge=edge, rim=0.12)
     cx, cy = x + 2.05, y + h / 2
     held = focus is not None and focus.hold > 0
-    ui.medallion(
-        option.picture, cx, cy, 2.9 * (0.72 if held else 1.0), TINT_ORANGE if focus else TINT_GREY
-    )
+    tint = TINT_ORANGE if focus else TINT_GREY
+    _sign(ui, option.picture, cx, cy, 2.9 * (0.75 if held else 1.0), tint)
     if focus and held:
         parts.hold_ring(ui, cx, cy, 2.9, focus.hold)
     ink = INK if focus else CREAM
@@ -191,7 +196,7 @@ def _level(ui: Ui, view: TherapistView) -> None:
             edge=ORANGE if on else SOFT, rim=0.1,
         )  # fmt: skip
     if view.frozen:
-        ui.medallion("lock", RIGHT - view.levels * pitch - 1.6, y, 2.2, TINT_GREY)
+        _sign(ui, "lock", RIGHT - view.levels * pitch - 1.6, y, 2.2, TINT_GREY)
     for at, line in enumerate(view.why):
         labels.middle(
             ui, line, LEFT, 28.7 + at * 1.9, 1.5, RIGHT - LEFT, lines=1, weight="medium", least=1.0

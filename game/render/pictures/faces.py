@@ -35,10 +35,10 @@ def _face(pen: Pen, value: int) -> None:
 
 def _brows(pen: Pen, value: int) -> None:
     """None while all is well; then their inner ends rise, and at the end they press down."""
-    if value < 3:
+    if value < 4:
         return
-    inner = _between(value, (3, 28.0), (8, 22.0), (9, 28.0), (10, 35.0))
-    outer = _between(value, (3, 28.0), (8, 34.0), (9, 30.0), (10, 25.0))
+    inner = _between(value, (4, 27.0), (8, 22.0), (9, 28.0), (10, 35.0))
+    outer = _between(value, (4, 29.5), (8, 34.0), (9, 30.0), (10, 25.0))
     for side in (-1, 1):
         pen.stroke([(50 + side * 11, inner), (50 + side * 29, outer)], 5.5, INK)
 
