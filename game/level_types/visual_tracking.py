@@ -27,6 +27,7 @@ below 0.1 is left out. `directions` of one axis alone keep a gliding firefly on 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import sqrt
 from typing import Any, ClassVar
 
 from game.balance.directions import DIRECTIONS
@@ -180,7 +181,7 @@ class VisualTracking:
             return events
         self._attempted = self._along >= _WENT_ALONG * self._way > 0
         share = self._on_steps / self._ask.steps
-        rms = (self._off_sq / self._ask.steps) ** 0.5
+        rms = sqrt(self._off_sq / self._ask.steps)
         success = self._attempted and share >= self._params.on_target
         score = share if self._attempted else 0.0
         return [*events, *self._end_rep(success, score, time_on_target=share, rms_error=rms)]
@@ -275,11 +276,10 @@ class VisualTracking:
         things = [Entity("you", (ml, 0.0, -ap), 0.0, "on")]
         if self._phase == "ready" and self._params.answer == "lean":
             things.append(Entity("centre", (0.0, 0.0, 0.0), self._params.centre_radius, "goal"))
-        if self._phase in ("seek", "lead", "follow"):
-            stars = self._ask.stars
+        if self._phase in ("seek", "lead", "follow") or (self._phase == "ready" and self._flight):
             things += [
                 Entity("star", (x, 0.0, -y), self._ask.radius, "idle", 0.0, at)
-                for at, (x, y) in enumerate(stars)
+                for at, (x, y) in enumerate(self._ask.stars)
             ]
         if firefly := self._seen():
             things.append(firefly)
@@ -293,7 +293,8 @@ class VisualTracking:
             fade = self._phase_step / _FADE_STEPS
             return Entity("firefly", (x, 0.0, -y), radius, self._outcome, fade)
         if self._phase in ("lead", "follow", "seek"):
-            return Entity("firefly", (x, 0.0, -y), radius, "goal", self._share_held())
+            held = self._share_held()
+            return Entity("firefly", (x, 0.0, -y), radius, "hold" if held else "goal", held)
         if self._params.flies and not ended:
             return Entity("firefly", (x, 0.0, -y), radius, "idle")
         return None
@@ -321,6 +322,7 @@ class VisualTracking:
             self._tried,
             left,
             self._share_held(),
+            lean_shown=self._params.stretches,  # beside the world it would tell where to look
         )
 
     def _instruction(self) -> str:

@@ -188,6 +188,11 @@ def test_stars_stand_among_the_caps_and_never_on_the_firefly():
     assert counted == KNOBS["stars"].hard
 
 
+def test_no_marker_beside_the_world_tells_where_to_look():
+    assert not _rules(CATCH).world.hud.lean_shown
+    assert _rules(FOLLOW).world.hud.lean_shown
+
+
 def test_the_wait_cannot_be_foreseen():
     cues = _of(_play(_rules(replace(CATCH, reps=8)), _with()), "cue")
     rests = _of(_play(_rules(replace(CATCH, reps=8)), _with()), "rep")

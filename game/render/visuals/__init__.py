@@ -13,6 +13,7 @@ from game.render.meshes import props
 from game.render.meshes.builder import Mesh
 from game.render.meshes.rafting import LEFT_FLAG, RIGHT_FLAG, gate_pole
 from game.render.tiers import Tier
+from game.render.visuals.fireflies import firefly, star
 from game.render.visuals.fruit import fruit
 from game.render.visuals.gates import beat, gate
 from game.render.visuals.stage import Stage
@@ -25,6 +26,8 @@ VISUALS: Mapping[str, Callable[[Stage, Entity], None]] = {
     "centre": centre,
     "gate": gate,
     "beat": beat,
+    "firefly": firefly,
+    "star": star,
 }
 
 THINGS: Mapping[str, Callable[[Tier], Mesh]] = {
