@@ -65,6 +65,7 @@ VIEWS: dict[str, View] = {
     "01-who-two": WhoView(PEOPLE[:2], focus=2),
     "01-who-many": WhoView(PEOPLE, focus=0),
     "01-who-more": WhoView(PEOPLE, page=1, focus=4, hold=0.3),
+    "01-who-page": WhoView(PEOPLE, page=1, focus=2),
     "01-who-last": WhoView(PEOPLE, page=2, focus=1),
     "01-who-chosen": WhoView(PEOPLE[:4], focus=3, hold=1.0),
     "02-today": TodayView(FOUR, hold=0.35),

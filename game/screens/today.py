@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 BACKDROP = "dim"
 MOST_SHOWN, PAGE = 5, 4
 PATH_W, RIM_W, BADGE = 1.3, 2.0, 3.3
+PIP_EVERY = 1.4  # dots along the path ahead
 PATH_FROM = -14.0  # where it comes from, also in windows wider than the frame
 LOW, HIGH = 16.9, 12.6  # heights between which the path waves
 LABEL, MINUTES = 2.3, 2.0
@@ -166,14 +167,15 @@ def _path(ui: Ui, points: list[tuple[float, float]], done: int) -> None:
         for bend in bends:
             for a, b in pairwise(bend):
                 ui.line(*a, *b, thick, ink)
-    for at, bend in enumerate(bends):
-        for x, y in bend[1::3] if at > done else ():
-            ui.disc(x, y, 0.13, PIP)
+    for a, b in list(pairwise(points))[done:]:
+        for x, y in _bend(a, b, round((b[0] - a[0]) / PIP_EVERY)):
+            ui.disc(x, y, 0.15, PIP)
 
 
-def _bend(a: tuple[float, float], b: tuple[float, float]) -> list[tuple[float, float]]:
+def _bend(
+    a: tuple[float, float], b: tuple[float, float], count: int = 18
+) -> list[tuple[float, float]]:
     """From one step to the next, level at both ends."""
-    count = 18
     turns = [at / count for at in range(count + 1)]
     return [
         (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * (1 - math.cos(math.pi * t)) / 2)

@@ -121,7 +121,7 @@ def draw(ui: Ui, view: WhoView) -> None:
     ui.part("who words", None, lambda: _words(ui))
     for at, (tile, target) in enumerate(zip(tiles(view), targets(view), strict=True)):
         if at != view.focus:
-            state = (tile, target, view.people)
+            state = (tile, target, view.people, view.page)
             ui.part(f"who tile {at}", state, partial(_resting, ui, view, tile, target))
     at = min(view.focus, len(tiles(view)) - 1)
     _focused(ui, view, tiles(view)[at], targets(view)[at])

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 import numpy as np
 import pytest
@@ -243,3 +243,44 @@ def test_the_minutes_of_today_are_those_that_are_left(drawn: Draw) -> None:
     assert "All done today" in done
     _, nothing = drawn(TodayView(()))
     assert {"Warm up", "Start"} <= set(nothing)
+
+
+@pytest.mark.parametrize("kind", list(visit.SCREENS), ids=lambda kind: kind.__name__)
+def test_what_is_kept_laid_out_never_shows_an_older_state(
+    glsl: str, sheet: Sheet, kind: type
+) -> None:
+    """Every state after every other one of its screen looks as it does on a fresh board."""
+    from OpenGL import GL
+
+    from game.render.ui import Ui
+
+    size = (320, 180)
+    views = [view for view in visit.VIEWS.values() if type(view) is kind]
+    read = sheet(size)
+
+    def picture(ui: Ui, view: visit.View) -> np.ndarray:
+        GL.glClear(GL.GL_COLOR_BUFFER_BIT)
+        ui.begin()
+        visit.SCREENS[kind].draw(ui, view)
+        ui.end()
+        return read().astype(int)
+
+    fresh = []
+    for view in views:
+        ui = Ui(size, glsl)
+        fresh.append(picture(ui, view))
+        ui.release()
+    ui = Ui(size, glsl)
+    for before, after in permutations(range(len(views)), 2):
+        picture(ui, views[before])
+        assert np.abs(picture(ui, views[after]) - fresh[after]).max() <= 2, (before, after)
+    ui.release()
+
+
+def test_the_way_behind_is_solid_and_the_way_ahead_is_dotted(drawn: Draw) -> None:
+    pips = []
+    for done in range(5):
+        steps = tuple(replace(step, done=at < done) for at, step in enumerate(visit.FOUR))
+        image, _ = drawn(TodayView(steps))
+        pips.append(int(near(image, (154, 132, 85), (0, 8, 64, 18)).sum()))
+    assert all(a - b > 10 for a, b in pairwise(pips)), pips
