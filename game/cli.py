@@ -90,7 +90,7 @@ def play(
         Path | None, typer.Option(metavar="DIR", help="Where the session folder goes.")
     ] = None,
     tier: Annotated[
-        str, typer.Option(help="How rich the picture is: auto, low, medium or high.")
+        str, typer.Option(help="How rich the picture is: auto, very_low, low, medium or high.")
     ] = "auto",
     fullscreen: Annotated[bool, typer.Option(help="Fill the screen.")] = False,
     lsl: Annotated[

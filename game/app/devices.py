@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from game.app.errors import Missing, WrongInput
 from game.app.people import profile_names, with_person
-from input_devices import DEVICES, device_class, open_device, parse_device
+from input_devices import DEVICES, device_class, device_name, open_device, parse_device
 from input_devices.clock import SystemClock
 from input_devices.sample import Clock, Device, DeviceError, DeviceStatus, Sample
 
@@ -145,6 +145,11 @@ def _look(names: list[str], problems: dict[str, str]) -> dict[str, DeviceStatus]
 def _has_spoken(device: Device) -> bool:
     status = device.status()
     return status.state == "streaming" or (status.state == "searching" and bool(status.message))
+
+
+def is_real_board(asked: str) -> bool:
+    """Whether a device, as it was asked for, is one that a person stands on."""
+    return device_name(asked) not in (*MADE_UP, "controller")
 
 
 def _presence(name: str, here: bool) -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from game.app.data_folder import data_folder
-from game.app.devices import choose_devices
+from game.app.devices import choose_devices, is_real_board
 from game.app.errors import Missing, Unfinished
 from game.app.headless import run_headless
 from game.app.keep_limits import keep_limits
@@ -43,6 +43,11 @@ def play(request: PlayRequest) -> Path:
     if request.store:
         send_noted()
     if not request.headless and not has_display():
+        if known:
+            raise Missing(
+                "no display here, and what is planned has to be seen: set DISPLAY, or let a "
+                "simulated person do it with --headless"
+            )
         request = _without_display(request)
     if not request.device:
         first, *more = ("simulated",) if request.headless else choose_devices()
@@ -51,6 +56,8 @@ def play(request: PlayRequest) -> Path:
         return play_visit(request, known)
     if request.headless:
         return _play_headless(request)
+    if is_real_board(request.device):
+        return play_visit(request)
     return _play_in_window(request)
 
 

@@ -22,7 +22,7 @@ from input_devices.clock import ManualClock, SystemClock
 from input_devices.sample import Clock, Device
 
 START_DIFFICULTY = 0.3
-TIERS = ("low", "medium", "high")
+TIERS = ("very_low", "low", "medium", "high")
 
 
 @contextmanager

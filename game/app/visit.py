@@ -6,30 +6,44 @@ from pathlib import Path
 
 from game.app.errors import Missing, Unfinished
 from game.app.known import Known
+from game.app.limits_files import limits_for
 from game.app.open_session import OpenSession, open_session
 from game.app.request import PlayRequest
-from game.app.sitting import check_caps, open_devices_of
+from game.app.sitting import (
+    START_DIFFICULTY,
+    check_caps,
+    check_supervised,
+    open_devices_of,
+)
 from game.app.store_here import note_session, send_noted
 from game.app.terminal import say
 from game.app.visit_headless import run_visit_headless
 from game.app.visit_run import VisitRun
 from game.balance.limits import theoretical_limits
+from game.levels import get_level
+from game.session.plan import Block, Plan
 from game.session.runner import Visit
 from input_devices.sample import Device, DeviceError
 
+TRIED = "tried"  # how the one level is called in the plan of who only tries it
+MOST_MINUTES = 30.0
 
-def play_visit(request: PlayRequest, known: Known) -> Path:
-    """One visit by a plan; returns its folder. CommandError says what was wrong or missing."""
+
+def play_visit(request: PlayRequest, known: Known | None = None) -> Path:
+    """One visit by a plan, or by somebody who tries the level that was asked for; returns its
+    folder. CommandError says what was wrong or missing.
+    """
     session: OpenSession | None = None
     try:
         with open_devices_of(request) as (devices, clock, stack):
+            planned = {"plan_version": known.version, "plan": known.plan.as_dict()} if known else {}
+            known = known or trying(request, devices[0])
             _check(known)
             _start(devices)
-            planned = {"plan_version": known.version, "plan": known.plan.as_dict()}
             with open_session(request, devices, clock, stack, planned) as session:
                 if request.store:
                     note_session(session.folder)
-                run = _run_of(request, known, session)
+                run = run_of(request, known, session)
                 (_in_the_dark if request.headless else _in_window)(run)
     except KeyboardInterrupt:
         if session is None:
@@ -38,6 +52,26 @@ def play_visit(request: PlayRequest, known: Known) -> Path:
         if session is not None and request.store:
             send_noted()
     return _report(session)
+
+
+def trying(request: PlayRequest, device: Device) -> Known:
+    """Somebody on a real board who plays one level: whatever is planned, they are first asked for
+    what makes it safe.
+    """
+    level = get_level(request.level)
+    check_supervised(request, level, device)
+    minutes = min(request.duration_s / 60, MOST_MINUTES) if request.duration_s else MOST_MINUTES
+    fixed = request.difficulty is not None
+    plan = Plan(
+        blocks=(Block(level=TRIED, minutes=minutes),),
+        mode="fixed" if fixed else "automatic",
+        start=START_DIFFICULTY if request.difficulty is None else request.difficulty,
+        aids=("frame", "shoes", "spotter") if request.supervised else ("frame", "shoes"),
+        questions=(),
+        minutes=minutes,
+    )
+    limits = limits_for(request, device)
+    return Known(request.participant, "", plan, 0, plan.blocks, {TRIED: level}, limits, {})
 
 
 def _check(known: Known) -> None:
@@ -56,13 +90,16 @@ def _start(devices: list[Device]) -> None:
         raise Missing(str(error)) from None
 
 
-def _run_of(request: PlayRequest, known: Known, session: OpenSession) -> VisitRun:
+def run_of(request: PlayRequest, known: Known, session: OpenSession) -> VisitRun:
+    """The visit of somebody who is known, in an open session."""
     has_board = session.device.info.kind == "board"
+    tries = known.version == 0
     visit = Visit(
         known.plan,
         known.blocks,
         has_limits=known.limits is not None or not has_board,
         needs_board=has_board,
+        first="prepare" if tries else "who",
     )
     countdown_s = 0.0 if request.fast else 5.0
     return VisitRun(

@@ -116,7 +116,9 @@ class VisitStage:
             run.say("stop")
             return
         if wishes.back:
-            run.say("back" if run.visit.state in _WAYS_BACK else "leave")
+            visit = run.visit
+            way_back = visit.state in _WAYS_BACK and visit.state != visit.first
+            run.say("back" if way_back else "leave")
             return
         if wishes != Wishes():
             run.say("active")

@@ -54,13 +54,15 @@ class Change:
 @dataclass(slots=True)
 class Visit:
     """One person's visit. blocks: what is played, in order; has_limits: the limits are known, so
-    that nothing is calibrated; needs_board: somebody stands or sits on one.
+    that nothing is calibrated; needs_board: somebody stands or sits on one; first: where it begins,
+    `prepare` for who only tries one level.
     """
 
     plan: Plan
     blocks: tuple[Block, ...]
     has_limits: bool = False
     needs_board: bool = True
+    first: State = "who"
     state: State = "who"
     block: int = 0
     question: int = 0
@@ -78,6 +80,7 @@ class Visit:
     def __post_init__(self) -> None:
         if not self.blocks:
             raise ValueError("a visit needs at least one block")
+        self.state = self.first
 
     # -- what the screens and the loop ask ------------------------------------------------------
 
@@ -194,6 +197,8 @@ class Visit:
         return self._begin()
 
     def _back(self) -> list[Change]:
+        if self.state == self.first:
+            return []
         match self.state:
             case "today":
                 return self._go("who", "back")

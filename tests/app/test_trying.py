@@ -1,0 +1,56 @@
+"""Who only tries a level on a real board is asked for what makes it safe, zeroed, then stood on."""
+
+import pytest
+
+from game.app.errors import WrongInput
+from game.app.open_session import open_session
+from game.app.request import PlayRequest
+from game.app.sitting import open_devices_of
+from game.app.visit import run_of, trying
+from game.session.diary import read_diary
+from input_devices.clock import ManualClock
+
+DT = 1 / 60
+
+
+def _go(run, clock, seconds, until=lambda: False):
+    for _ in range(round(seconds / DT)):
+        clock.advance(DT)
+        run.advance(DT, clock.now())
+        if run.sitting:
+            run.sitting.trial.advance()
+        if until():
+            return True
+    return False
+
+
+def test_a_board_is_acknowledged_zeroed_and_stood_on_before_anybody_plays(tmp_path, monkeypatch):
+    clock = ManualClock()
+    monkeypatch.setattr("game.app.sitting.SystemClock", lambda: clock)
+    request = PlayRequest("orchard-1", "emulated_board", "p1", out=tmp_path, duration_s=20.0)
+    with open_devices_of(request) as (devices, _, stack):
+        known = trying(request, devices[0])
+        devices[0].start()
+        with open_session(request, devices, clock, stack) as session:
+            run = run_of(request, known, session)
+            assert not _go(run, clock, 1.0, until=lambda: run.visit.state != "prepare")
+            run.say("next")
+            assert run.visit.state == "check"
+            assert _go(run, clock, 12.0, until=lambda: run.visit.state == "step_on")
+            assert devices[0].tares[-1].accepted, "zeroed while nobody stood on it"
+            assert run.sitting is None
+            assert _go(run, clock, 30.0, until=lambda: run.visit.state == "play")
+            run.sitting.trial.begin()
+            run.say("stop")
+            folder = session.folder
+    states = [line["to"] for line in read_diary(folder)]
+    assert states == ["check", "step_on", "play", "closed"]
+
+
+def test_closed_eyes_are_not_tried_alone(tmp_path):
+    request = PlayRequest("orchard-eyes-closed", "emulated_board", "p1", out=tmp_path)
+    with (
+        open_devices_of(request) as (devices, _, _stack),
+        pytest.raises(WrongInput, match="--supervised"),
+    ):
+        trying(request, devices[0])
