@@ -10,6 +10,7 @@ from game.level_types.knob import Knob
 from game.level_types.limits_of_stability import LimitsOfStability
 from game.level_types.quiet_stance import QuietStance
 from game.level_types.target_reach import TargetReach
+from game.level_types.uneven_walk import UnevenWalk
 from game.level_types.visual_tracking import VisualTracking
 from game.level_types.weight_shift import WeightShift
 
@@ -17,6 +18,7 @@ LEVEL_TYPES: dict[str, type[LevelType]] = {
     "target_reach": TargetReach,
     "visual_tracking": VisualTracking,
     "weight_shift": WeightShift,
+    "uneven_walk": UnevenWalk,
     "quiet_stance": QuietStance,
     "limits_of_stability": LimitsOfStability,
 }

@@ -13,6 +13,7 @@ from game.session.scoring import (
     limits_of_stability,
     quiet_stance,
     target_reach,
+    uneven_walk,
     visual_tracking,
     weight_shift,
 )
@@ -21,6 +22,7 @@ from game.session.scoring.task_score import TaskScore
 SCORERS: Mapping[str, Callable[[TrialRecording], TaskScore]] = {
     "target_reach": target_reach.score,
     "weight_shift": weight_shift.score,
+    "uneven_walk": uneven_walk.score,
     "visual_tracking": visual_tracking.score,
     "quiet_stance": quiet_stance.score,
     "limits_of_stability": limits_of_stability.score,
