@@ -119,12 +119,13 @@ def targets(view: WhoView) -> tuple[parts.Target, ...]:
 def draw(ui: Ui, view: WhoView) -> None:
     """The whole screen. Call between ui.begin and ui.end."""
     ui.part("who words", None, lambda: _words(ui))
-    for at, (tile, target) in enumerate(zip(tiles(view), targets(view), strict=True)):
-        if at != view.focus:
+    here, places = tiles(view), targets(view)
+    focus = min(view.focus, len(here) - 1)
+    for at, (tile, target) in enumerate(zip(here, places, strict=True)):
+        if at != focus:
             state = (tile, target, view.people, view.page)
             ui.part(f"who tile {at}", state, partial(_resting, ui, view, tile, target))
-    at = min(view.focus, len(tiles(view)) - 1)
-    _focused(ui, view, tiles(view)[at], targets(view)[at])
+    _focused(ui, view, here[focus], places[focus])
 
 
 def _words(ui: Ui) -> None:
