@@ -74,6 +74,7 @@ class DualTask(Modifier):
         self._told = round(params.announce_s * STEP_HZ)
         self._prompts, self._reps = params.baseline_prompts, params.baseline_reps
         self._part: Part = "announce"
+        self._pending = False
         self._intent = Intent()
 
     def intent(self, intent: Intent) -> Intent:
@@ -86,8 +87,13 @@ class DualTask(Modifier):
         return int(not self._held)
 
     @property
+    def _asks(self) -> bool:
+        """Whether a question stands, or is about to."""
+        return self._pending or bool(self._answers.question)
+
+    @property
     def _held(self) -> bool:
-        return self._part in ("announce", "alone") or bool(self._answers.question)
+        return self._part in ("announce", "alone") or self._asks
 
     def _next_part(self) -> Part:
         if self._part == "announce" and self._told >= 0:
@@ -99,8 +105,7 @@ class DualTask(Modifier):
     def after(self, events: list[Event], world: World) -> list[Event]:
         own = self._answers.step(self._intent)
         ended = reps_in(events)
-        if self._part in ("alone", "dual") and not self._answers.question:
-            own += self._prompt(world) + self._question(ended, world)
+        own += self._prompt(world) + self._question(ended, world)
         tags = {"alone": self._part == "alone"}
         events = tagged(events, dual=self._part == "dual")
         self._reps = max(0, self._reps - ended)
@@ -109,8 +114,8 @@ class DualTask(Modifier):
     def _prompt(self, world: World) -> Happened:
         """The next prompt, when its time has come and there is one."""
         alone = self._part == "alone"
-        coming = self._prompts > 0 if alone else world.goal.kind != "none"
-        prompt = self._prompter.step(coming)
+        coming = self._prompts > 0 if alone else self._part == "dual" and world.goal.kind != "none"
+        prompt = self._prompter.step(coming and not self._asks)
         if prompt is None:
             return []
         self._prompts -= alone
@@ -118,12 +123,16 @@ class DualTask(Modifier):
         return [("prompt", {"prompt": prompt.number, "word": prompt.word, "go": prompt.go})]
 
     def _question(self, ended: int, world: World) -> Happened:
-        """Asks once enough was shown: between reps, or between prompts that come alone."""
-        if self._part == "alone":
-            now, last = not self._prompter.shown, not self._prompts
-        else:
-            now, last = ended > 0, world.goal.kind == "none"
-        asked = self._answers.ask() if now and (last or self._answers.due) else []
+        """Asks once enough was shown, between reps or between prompts that come alone, and only
+        when the last prompt has been seen as long as the others.
+        """
+        alone = self._part == "alone"
+        last = not self._prompts if alone else world.goal.kind == "none"
+        self._pending |= (alone or ended > 0) and (self._answers.due or last)
+        if not self._pending or self._prompter.shown:
+            return []
+        self._pending = False
+        asked = self._answers.ask()
         if asked:
             self._prompter.hide()
         return asked
@@ -132,7 +141,8 @@ class DualTask(Modifier):
         question, prompt = self._answers.question, self._prompter.shown
         hud, goal, entities = world.hud, world.goal, world.entities
         if self._held:
-            hud = replace(hud, instruction="dual.question" if question else self._task, time_left=1)
+            told = "dual.question" if question else self._task
+            hud = replace(hud, instruction=told, time_left=1)
             goal = goal if goal.kind == "none" else Goal("centre", 0, 0, _UPRIGHT, goal.direction)
         if question:
             hud = replace(hud, prompt=question)

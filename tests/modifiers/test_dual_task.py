@@ -60,6 +60,8 @@ def test_the_parts_come_one_after_the_other_and_reps_say_which_was_theirs():
     assert alone[0].step > STEP_HZ and alone[-1].step < _of(events, "cue")[0].step
     between = range(alone[-1].step + 1, reps[1].step)
     assert not any(p.step in between for p in prompts)
+    seen = {worlds[step].hud.prompt for step in range(alone[-1].step + STEP_HZ, reps[1].step)}
+    assert seen == {""}
     assert worlds[60].hud.instruction == "dual.colour.button"
 
 
@@ -122,6 +124,13 @@ def test_a_question_is_answered_by_leaning_right_for_yes_and_left_for_no(said):
         assert abs(question.data["asked"] - question.data["counted"]) <= 1
     counted = sum(q.data["counted"] for q in questions)
     assert counted == sum(p.data["go"] for p in _of(events, "prompt"))
+
+
+def test_each_prompt_is_seen_as_long_as_the_others_before_it_is_asked_about():
+    events, worlds = _play(LEAN, _leaning(lambda: True), seed=5)
+    for prompt in _of(events, "prompt"):
+        shown = worlds[prompt.step : prompt.step + STEP_HZ]
+        assert {world.hud.prompt for world in shown} == {f"prompt.{prompt.data['word']}"}
 
 
 def test_play_is_held_while_a_question_stands_and_a_silent_person_gets_on():

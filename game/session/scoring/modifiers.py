@@ -2,7 +2,8 @@
 
 Reps say how they were played (`dual`, `feedback`, `probe`, `aided`); each way has its success rate
 and rep score beside those of the task. A cost is 100 (alone - together) / alone: of the rep score
-for the body, of the accuracy for the head.
+for the body, of the accuracy for the head. Where difficulty follows the person the two parts differ
+in it too (each rep says its own): costs are to be compared at a fixed difficulty.
 """
 
 from __future__ import annotations
