@@ -57,7 +57,9 @@ class ModifiedRules:
         return due
 
     def _shown(self, events: list[Event]) -> tuple[list[Event], World]:
-        world = replace(self._rules.world, step=self._step)
+        world = self._rules.world
+        if world.step != self._step:
+            world = replace(world, step=self._step)
         for modifier in reversed(self._modifiers):
             events = modifier.after(events, world)
             world = modifier.world(world)
