@@ -96,6 +96,10 @@ def play(
     lsl: Annotated[
         bool, typer.Option("--lsl", help="Offer samples and events on the Lab Streaming Layer.")
     ] = False,
+    volume: Annotated[
+        float | None,
+        typer.Option(min=0.0, max=1.0, metavar="0..1", help="0: silent; default: the plan's."),
+    ] = None,
     supervised: Annotated[
         bool, typer.Option("--supervised", help="Somebody stands beside the person.")
     ] = False,
@@ -124,6 +128,7 @@ def play(
             fullscreen=fullscreen,
             lsl=lsl,
             supervised=supervised,
+            volume=volume,
             store=store,
         )
     )

@@ -93,7 +93,9 @@ class CalibrateStage:
         run, view = self.calibration, self._pause_view()
         locked = frozenset() if run.ready >= 1 else frozenset({pause.GO_ON})
         inputs = self.theatre.chooser(run.control, wishes, pause.targets(view))
+        before = self._choice.focus
         chosen = self._choice.step(dt, inputs, locked=locked)
+        self.theatre.sound_choice(before, self._choice, chosen)
         if chosen == pause.FINISH:
             self._stop("finished by the person")
         elif chosen == pause.GO_ON:

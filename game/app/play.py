@@ -132,12 +132,10 @@ def _run_with_bar(sitting: Sitting) -> None:
 
 def _run_in_window(sitting: Sitting) -> None:
     from game.app.stage import Stage
-    from game.app.theatre import Theatre
     from game.render.window import DisplayError
 
-    request, title = sitting.request, f"Surefoot: {sitting.level.title}"
     try:
-        with Theatre(title, tier=request.tier, fullscreen=request.fullscreen) as theatre:
+        with theatre_for(sitting.request, f"Surefoot: {sitting.level.title}") as theatre:
             theatre.play(Stage(sitting, theatre), sitting.clock)
     except DisplayError as error:
         sitting.ending.why = str(error)

@@ -12,6 +12,7 @@ GUEST = "guest"
 class PlayRequest:
     """What was asked on the command line. more_devices feed the same Intent as the first. store:
     whether the session is entered in the store. supervised: somebody stands beside the person.
+    volume: 0..1, None for the plan's or the usual.
     """
 
     level: str = "orchard-1"
@@ -31,3 +32,4 @@ class PlayRequest:
     more_devices: tuple[str, ...] = ()
     lsl: bool = False
     supervised: bool = False
+    volume: float | None = None

@@ -59,12 +59,15 @@ class Stage:
         events = self.trial.advance()
         if self.autopilot:
             self.autopilot.hear(events)
+        self.theatre.sound.hear(events)
         self._note(events, now)
         if self.trial.phase is Phase.OVER:
             self.sitting.last_zero.look(now)
         self._leave |= self.sitting.give_up_if_unwritten()
         self._enter(self._wanted_screen(), now)
         self._choose(dt, wishes)
+        playing = self._screen == "play"
+        self.theatre.sound.follow(self.trial.after if playing else None, self.trial.control.lean)
         self._draw(dt, now)
 
     # -- wishes ---------------------------------------------------------------------------------
@@ -94,6 +97,7 @@ class Stage:
 
     def _choose(self, dt: float, wishes: Wishes) -> None:
         """Let the person choose on the screens that offer something."""
+        before, chosen = self._choice.focus, None
         if self._screen == "pause":
             locked = frozenset() if self.trial.ready >= 1 else frozenset({pause.GO_ON})
             chosen = self._choice.step(dt, self._chooser(wishes), locked=locked)
@@ -104,6 +108,7 @@ class Stage:
         elif self._screen == "results":
             chosen = self._choice.step(dt, self._chooser(wishes))
             self._leave |= wishes.back or chosen is not None
+        self.theatre.sound_choice(before, self._choice, chosen)
 
     def _chooser(self, wishes: Wishes) -> Inputs:
         return self.theatre.chooser(self.trial.control, wishes, self._targets())

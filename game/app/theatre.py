@@ -14,16 +14,19 @@ import pygame
 
 from game.app.control import Control
 from game.app.inputs import WindowInputs, Wishes
+from game.app.request import PlayRequest
 from game.levels import get_level
 from game.render.window import Window, close_window, open_window
 from game.screens import choice
 from game.screens.parts import Target, target_at
+from game.sound.speakers import Speakers
 from input_devices.sample import Clock
 
 if TYPE_CHECKING:
     from game.render.renderer import Renderer
 
 SIZE = (1280, 720)
+VOLUME = 0.7
 LONGEST_FRAME_S = 0.1
 FRAME_S = 1 / 60
 WINDOW_CLOSED = "the window was closed"
@@ -52,6 +55,7 @@ class Theatre:
         fullscreen: bool = False,
         offscreen: bool = False,
         size: tuple[int, int] = SIZE,
+        volume: float = VOLUME,
     ) -> None:
         self.window = open_window(size, offscreen=offscreen, fullscreen=fullscreen, title=title)
         # OpenGL may be imported only now that there is a context.
@@ -62,6 +66,7 @@ class Theatre:
         self.inputs = WindowInputs(self.window.size)
         self.ui = Ui(self.window.size, self.window.glsl)
         self.backdrop = Backdrop(self.window.size, self.window.glsl)
+        self.sound = Speakers(0.0 if offscreen else volume)
         self._scene = ""
         self._renderer: Renderer | None = None
 
@@ -72,6 +77,7 @@ class Theatre:
         for thing in (self._renderer, self.ui, self.backdrop):
             if thing:
                 thing.release()
+        self.sound.close()
         close_window()
 
     def renderer(self, scene: str) -> Renderer:
@@ -131,6 +137,23 @@ class Theatre:
             point=pointed if clicked is None else clicked,
             click=wishes.choose or clicked is not None,
         )
+
+    def sound_choice(self, before: int, choice: choice.Choice, chosen: int | None) -> None:
+        """A tick where the focus moved, and three notes for what was chosen."""
+        if chosen is not None:
+            self.sound.play("chosen")
+        elif choice.focus != before:
+            self.sound.play("tick")
+
+
+def theatre_for(request: PlayRequest, title: str, volume: float = VOLUME) -> Theatre:
+    """The window as it was asked for; volume: where nothing was asked for."""
+    return Theatre(
+        title,
+        tier=request.tier,
+        fullscreen=request.fullscreen,
+        volume=volume if request.volume is None else request.volume,
+    )
 
 
 def tier_for(window: Window) -> str:

@@ -128,13 +128,13 @@ def _in_the_dark(run: VisitRun) -> None:
 
 
 def _in_window(run: VisitRun) -> None:
-    from game.app.theatre import Theatre
+    from game.app.theatre import theatre_for
     from game.app.visit_stage import VisitStage
     from game.render.window import DisplayError
 
-    request = run.session.request
+    volume = run.known.plan.display.volume
     try:
-        with Theatre("Surefoot", tier=request.tier, fullscreen=request.fullscreen) as theatre:
+        with theatre_for(run.session.request, "Surefoot", volume) as theatre:
             theatre.play(VisitStage(run, theatre), run.session.clock)
     except DisplayError as error:
         run.session.ending.why = str(error)

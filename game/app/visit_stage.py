@@ -125,6 +125,8 @@ class VisitStage:
         inputs = self.theatre.chooser(run.control, wishes, screen.targets(view))
         place = None if wishes.clicked is None else self.theatre.ui.place(wishes.clicked)
         heard = screen.inputs(inputs, wishes, place)
+        before = screen.choice.focus
         chosen = screen.step(dt, heard)
+        self.theatre.sound_choice(before, screen.choice, chosen)
         if chosen is not None:
             screen.chose(chosen)
