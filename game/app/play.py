@@ -132,6 +132,7 @@ def _run_with_bar(sitting: Sitting) -> None:
 
 def _run_in_window(sitting: Sitting) -> None:
     from game.app.stage import Stage
+    from game.app.theatre import theatre_for
     from game.render.window import DisplayError
 
     try:
