@@ -10,12 +10,14 @@ import numpy as np
 from game.render.meshes.builder import Mesh, mix, ramp, unit
 from game.render.meshes.noise import layered_noise, smoothstep
 
+Field = Callable[[np.ndarray, np.ndarray], np.ndarray]
+
 
 @dataclass(frozen=True)
 class Ground:
     """Height (m) at x, z; path(z) is the x of the path's middle; trees (n, 2) darken their foot."""
 
-    height: Callable[[np.ndarray, np.ndarray], np.ndarray]
+    height: Field
     path: Callable[[np.ndarray], np.ndarray]
     grass: np.ndarray
     earth: np.ndarray
@@ -58,12 +60,28 @@ def terrain(
     u = np.linspace(-1, 1, columns)
     u = np.sign(u) * np.abs(u) ** 1.45
     z = depth[:, None] + 0 * u
-    x = u * (half_width + spread * (near - depth)[:, None])
-    y, e = ground.height(x, z), 0.05
+    return sheet(ground, u * (half_width + spread * (near - depth)[:, None]), z)
+
+
+def sheet(ground: Ground, x: np.ndarray, z: np.ndarray) -> Mesh:
+    """The ground over a grid of places x, z (rows, columns), with the normals of its slopes."""
+    e = 0.05
     slope_x = (ground.height(x + e, z) - ground.height(x - e, z)) / (2 * e)
     slope_z = (ground.height(x, z + e) - ground.height(x, z - e)) / (2 * e)
     normals = unit(np.stack([-slope_x, np.ones_like(x), -slope_z], -1))
-    return Mesh().grid(np.stack([x, y, z], -1), ground.colour(x, z), normals=normals)
+    points = np.stack([x, ground.height(x, z), z], -1)
+    return Mesh().grid(points, ground.colour(x, z), normals=normals)
+
+
+def looped(f: Field, x: np.ndarray, z: np.ndarray, near: float, length: float) -> np.ndarray:
+    """f(x, z) made to come again every `length` m from z = near on: its far fifth fades to what
+    follows.
+    """
+    z = near - np.mod(near - np.asarray(z, float), length)
+    share = smoothstep(0.8, 1.0, (near - z) / length)
+    here, next_round = f(x, z), f(x, z + length)
+    share = share[..., None] if here.ndim > share.ndim else share
+    return here * (1 - share) + next_round * share
 
 
 def split_at(mesh: Mesh, z: float) -> tuple[Mesh, Mesh]:

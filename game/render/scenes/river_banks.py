@@ -6,16 +6,15 @@ LENGTH_M, so that the raft can be carried on for ever.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from game.render.meshes import grass, props
+from game.render.meshes import grass, props, terrain
 from game.render.meshes.builder import Mesh, mix
 from game.render.meshes.noise import layered_noise, smoothstep
 from game.render.meshes.tall_trees import pine, poplar
-from game.render.meshes.terrain import Ground
+from game.render.meshes.terrain import Field, Ground
 from game.render.meshes.tree import Foliage, Tree, apple_tree, far_tree
 from game.render.palette import ramp_of, rgb
 from game.render.tiers import Tier
@@ -39,16 +38,9 @@ def middle(z: np.ndarray | float) -> np.ndarray:
     return 2.5 * np.sin(a + 0.35) + 0.5 * np.sin(2 * a + 1.9)
 
 
-def looped(
-    f: Callable[[np.ndarray, np.ndarray], np.ndarray], x: np.ndarray, z: np.ndarray
-) -> np.ndarray:
-    """f(x, z) made to come again after LENGTH_M: its far fifth fades to what follows."""
-    z = np.asarray(z, float)
-    z = NEAR_M - np.mod(NEAR_M - z, LENGTH_M)
-    share = smoothstep(0.8, 1.0, (NEAR_M - z) / LENGTH_M)
-    here, next_round = f(x, z), f(x, z + LENGTH_M)
-    share = share[..., None] if here.ndim > share.ndim else share
-    return here * (1 - share) + next_round * share
+def looped(f: Field, x: np.ndarray, z: np.ndarray) -> np.ndarray:
+    """f(x, z) made to come again after LENGTH_M."""
+    return terrain.looped(f, x, z, NEAR_M, LENGTH_M)
 
 
 def half_width(z: np.ndarray) -> np.ndarray:
@@ -128,12 +120,7 @@ def _bank(ground: Banks, side: int) -> Mesh:
     """One side of the river, from under the water out to where the hills begin."""
     z = _rows()[:, None] + 0 * _OFFSETS
     x = middle(z) + side * (half_width(z) + _OFFSETS)
-    e = 0.05
-    slope_x = (height(x + e, z) - height(x - e, z)) / (2 * e)
-    slope_z = (height(x, z + e) - height(x, z - e)) / (2 * e)
-    normals = np.stack([-slope_x, np.ones_like(x), -slope_z], -1)
-    normals /= np.linalg.norm(normals, axis=-1, keepdims=True)
-    return Mesh().grid(np.stack([x, height(x, z), z], -1), ground.colour(x, z), normals=normals)
+    return terrain.sheet(ground, x, z)
 
 
 def _plan(rng: np.random.RandomState) -> list[tuple[str, float, float, float]]:
