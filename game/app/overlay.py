@@ -61,7 +61,7 @@ def in_game_view(trial: Trial, lean: tuple[float, float], since_rep_s: float) ->
         lean_ap=lean[1],
         goal_ml=goal.lean_ml,
         goal_ap=goal.lean_ap,
-        goal_radius=goal.radius if goal.kind == "lean" else 0.0,
+        goal_radius=goal.radius if goal.kind in ("lean", "step") else 0.0,
         hold=hud.hold,
         pause_hint="hint.step_off" if trial.control.board_is_real else "hint.key",
         marker=marker_form(trial),

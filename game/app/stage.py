@@ -92,7 +92,7 @@ class Stage:
         """
         ml, ap = self.theatre.inputs.lean
         goal = self.trial.after.goal
-        far = math.hypot(goal.lean_ml, goal.lean_ap) if goal.kind == "lean" else KEYS_LEAN
+        far = math.hypot(goal.lean_ml, goal.lean_ap) if goal.kind in ("lean", "step") else KEYS_LEAN
         return (ml * far, ap * far) if self.theatre.inputs.by_keys else (ml, ap)
 
     def _choose(self, dt: float, wishes: Wishes) -> None:
