@@ -277,10 +277,7 @@ class VisualTracking:
         if self._phase == "ready" and self._params.answer == "lean":
             things.append(Entity("centre", (0.0, 0.0, 0.0), self._params.centre_radius, "goal"))
         if self._phase in ("seek", "lead", "follow") or (self._phase == "ready" and self._flight):
-            things += [
-                Entity("star", (x, 0.0, -y), self._ask.radius, "idle", 0.0, at)
-                for at, (x, y) in enumerate(self._ask.stars)
-            ]
+            things += self._ask.stars
         if firefly := self._seen():
             things.append(firefly)
         return tuple(things)

@@ -21,7 +21,7 @@ from game.level_types.directions import (
 )
 from game.level_types.knob import Knob
 from game.level_types.visual_tracking_paths import Path, plan_path
-from game.sim import STEP_HZ
+from game.sim import STEP_HZ, Entity
 from game.sim.chance import Chance
 
 Lean = tuple[float, float]
@@ -86,7 +86,7 @@ class Ask:
     reach: float
     radius: float
     steps: int
-    stars: tuple[Lean, ...]
+    stars: tuple[Entity, ...]
     path: Path | None
 
     def lit(self, place: Lean) -> Ask:
@@ -118,7 +118,7 @@ class Asks:
 
     def make(self, rep: int, difficulty: float) -> Ask:
         at = {name: knob.at(difficulty) for name, knob in self._knobs.items()}
-        stars = self._stars(round(at["stars"]), self.direction(rep), at["reach"])
+        stars = self._stars(at, self.direction(rep))
         if self.params.flies:
             return self._gliding(at, stars)
         direction = self._plan[rep]
@@ -126,21 +126,26 @@ class Asks:
         place, radius = (ml * reach, ap * reach), min(at["radius"], WIDEST_RING * reach)
         return Ask(direction, place, reach, radius, _steps(at["pace_s"]), stars, None)
 
-    def _gliding(self, at: Mapping[str, float], stars: tuple[Lean, ...]) -> Ask:
+    def _gliding(self, at: Mapping[str, float], stars: tuple[Entity, ...]) -> Ask:
         chance, length = None if self.params.predictable else self.chance, self.params.stretch_s
         path = plan_path(self._sides, at["pace_s"], _steps(length), at["reach"], self._caps, chance)
         steps = path.steps if self.params.stretches else _steps(self.params.answer_s)
         radius = min(at["radius"], WIDEST_GLIDING * at["reach"])
         return Ask(-1, None, at["reach"], radius, steps, stars, path)
 
-    def _stars(self, count: int, direction: int, reach: float) -> tuple[Lean, ...]:
-        """Where idle stars stand: on two rings within the caps, never where the firefly is."""
+    def _stars(self, at: Mapping[str, float], direction: int) -> tuple[Entity, ...]:
+        """Idle stars on two rings within the caps, never where the firefly is."""
         spots = [
             (k, ring) for k in range(8) for ring in RINGS if (k, ring) != (direction, RINGS[1])
         ]
-        kept = [spot for spot in self.chance.shuffled(spots) if self._caps[spot[0]] > 0][:count]
-        far = [(k, min(reach, self._caps[k]) * ring) for k, ring in kept]
-        return tuple((UNIT[k][0] * r, UNIT[k][1] * r) for k, r in far)
+        kept = [spot for spot in self.chance.shuffled(spots) if self._caps[spot[0]] > 0]
+        made = []
+        for ident, (k, ring) in enumerate(kept[: round(at["stars"])]):
+            (ml, ap), far = UNIT[k], min(at["reach"], self._caps[k]) * ring
+            made.append(
+                Entity("star", (ml * far, 0.0, -ap * far), at["radius"], "idle", 0.0, ident)
+            )
+        return tuple(made)
 
 
 def _steps(seconds: float) -> int:

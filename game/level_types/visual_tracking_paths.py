@@ -63,18 +63,21 @@ class Flight:
 
     def __init__(self, path: Path, stride: int = 1) -> None:
         self._path = path
-        self._axes = [[_Turning(sine, path.steps, stride) for sine in axis] for axis in _axes(path)]
+        self._ml, self._ap = (
+            [_hand(sine, path.steps, stride) for sine in axis] for axis in (path.ml, path.ap)
+        )
+        self._hands = (*self._ml, *self._ap)
 
     def advance(self) -> None:
-        for axis in self._axes:
-            for turning in axis:
-                turning.advance()
+        for hand in self._hands:
+            cos, sin, by_cos, by_sin = hand
+            hand[0] = cos * by_cos - sin * by_sin
+            hand[1] = cos * by_sin + sin * by_cos
 
     @property
     def shape(self) -> tuple[float, float]:
         """The place in the shape, before reach and caps."""
-        ml, ap = self._axes
-        return sum(turning.value for turning in ml), sum(turning.value for turning in ap)
+        return sum([hand[1] for hand in self._ml]), sum([hand[1] for hand in self._ap])
 
     @property
     def place(self) -> tuple[float, float]:
@@ -144,27 +147,11 @@ def _looked_at(path: Path) -> Iterator[tuple[float, float]]:
         flight.advance()
 
 
-def _axes(path: Path) -> tuple[tuple[Sine, ...], tuple[Sine, ...]]:
-    return path.ml, path.ap
-
-
-class _Turning:
-    """One sine as a hand on a dial that turns by the same angle each step."""
-
-    __slots__ = ("_by", "_cos", "value")
-
-    def __init__(self, sine: Sine, steps: int, stride: int) -> None:
-        cycles, weight, turn = sine
-        cos, sin = _cos_sin(turn)
-        self._cos, self.value = weight * cos, weight * sin
-        self._by = _cos_sin(cycles * stride / steps)
-
-    def advance(self) -> None:
-        cos, sin = self._by
-        self._cos, self.value = (
-            self._cos * cos - self.value * sin,
-            self._cos * sin + self.value * cos,
-        )
+def _hand(sine: Sine, steps: int, stride: int) -> list[float]:
+    """A sine as the hand of a dial: its cosine and sine, and those of the angle of each turn."""
+    cycles, weight, turn = sine
+    cos, sin = _cos_sin(turn)
+    return [weight * cos, weight * sin, *_cos_sin(cycles * stride / steps)]
 
 
 def _cos_sin(cycles: float) -> tuple[float, float]:
