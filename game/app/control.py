@@ -37,12 +37,14 @@ class _Source:
 
 
 class Control:
-    """The devices of one trial. `record` is given every board sample, once, in order."""
+    """The devices of one trial. `record` is given every board sample, once, in order. `pressed`: a
+    key at the window confirms, beside the buttons of the devices.
+    """
 
     def __init__(
         self, devices: Sequence[Device], limits: Limits, record: Callable[[list[Sample]], None]
     ) -> None:
-        self.limits = limits
+        self.limits, self.pressed = limits, False
         self._record = record
         self._sources = [_Source(device, deque()) for device in devices]
         self._board = next((d for d in devices if d.info.kind == "board"), None)
@@ -82,7 +84,7 @@ class Control:
             lean_ap=ap,
             on_board=self._board is None or self.safety.on_board,
             load_share_right=self._load_share(),
-            confirm=any(source.confirm for source in self._sources),
+            confirm=self.pressed or any(source.confirm for source in self._sources),
         )
         return self._intent
 

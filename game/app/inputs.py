@@ -95,6 +95,11 @@ class WindowInputs:
         """Whether the one button is down: the space bar, or the like on a switch interface."""
         return pygame.K_SPACE in self._held
 
+    @property
+    def confirm(self) -> bool:
+        """Whether the key that answers in play is down: Enter."""
+        return any(key in self._held for key in CHOOSE_KEYS)
+
     def _take(self, event: pygame.event.Event, wishes: Wishes) -> None:
         if event.type == pygame.QUIT:
             wishes.quit = True

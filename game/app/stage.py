@@ -78,6 +78,7 @@ class Stage:
             self._end(WINDOW_CLOSED)
         if self.theatre.inputs.touched and not self.autopilot and is_aimable(device):
             device.aim(*trial.control.limits.cop(*self._asked_lean()))
+        trial.control.pressed = self.theatre.inputs.confirm
         if wishes.step_off and isinstance(device, Leavable):
             (device.step_off if trial.control.safety.on_board else device.step_on)()
         wants_pause = wishes.pause or wishes.back or wishes.clicked is not None

@@ -136,6 +136,7 @@ class Path:
         self._chance = Chance(seed)
         self._turn = self._chance.below(2)
         self._grounds: list[Ground] = []
+        self._stones: dict[tuple[int, float], Stone] = {}  # each is asked for many times
         self._runs = self._left_of_run = self._run_tilt = 0
 
     def at(self, name: str, difficulty: float) -> float:
@@ -176,6 +177,12 @@ class Path:
 
     def stone(self, index: int, difficulty: float) -> Stone:
         """The stone as this difficulty asks for it, within the caps."""
+        key = index, difficulty
+        if key not in self._stones:
+            self._stones[key] = self._make_stone(index, difficulty)
+        return self._stones[key]
+
+    def _make_stone(self, index: int, difficulty: float) -> Stone:
         ground = self.ground(index, difficulty)
         shift = min(self.at("shift", difficulty), self._caps[ground.side])
         base = (UNIT[ground.side][0] * shift, 0.0)

@@ -107,6 +107,15 @@ def test_arrow_keys_lean_and_pick_the_apple(visit):
     assert abs(at.trial.control.lean[0]) < 0.15
 
 
+def test_enter_answers_while_playing(visit):
+    at = visit()
+    at.run(6.0, until=lambda: at.trial.phase is Phase.PLAYING)
+    at.press(pygame.K_RETURN, hold=True)
+    assert at.trial.control.intent().confirm
+    at.release(pygame.K_RETURN)
+    assert not at.trial.control.intent().confirm
+
+
 def test_the_pointer_leans_as_far_as_it_points(visit):
     at = visit()
     at.run(6.0)
