@@ -167,6 +167,19 @@ def goal_ring(
     return rows
 
 
+def stance_ring(at: Point, shown: float, share: float) -> list[Row]:
+    """Time that is stood: an arc round the feet that closes clockwise, on a dark track."""
+    radius = LIMIT_M - 0.14
+    band = (radius - 0.06, radius + 0.06)
+    angle = share * 2 * math.pi
+    bead = (at[0] + math.sin(angle) * radius, at[1], at[2] - math.cos(angle) * radius)
+    return [
+        _flat(at, radius * 1.3, HAIRLINE, shown * 0.45, band),
+        _flat(at, radius * 1.3, GOAL, shown, band, share=max(share, 1e-3), hairline=0.6, halo=0.1),
+        _flat(bead, 0.11, WHITE, shown, (-1, 0.07), hairline=0.5),
+    ]
+
+
 def target_ring(
     camera: Camera, at: Point, shown: float, t: float, *, lit: float = 1.0, fade: float = 0.0
 ) -> list[Row]:

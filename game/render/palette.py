@@ -114,3 +114,38 @@ MIDDAY = Palette(
     vignette=0.30,
 )
 """The river at one: a high clear light from ahead on the right, green shade."""
+
+DUSK = Palette(
+    sky_top=rgb("2A3768"),
+    sky_mid=rgb("7E74A8"),
+    horizon=rgb("F5A776"),
+    glow=rgb("FFB070"),
+    glow_lobes=(0.26, 0.16, 0.22),
+    haze_height=0.22,
+    to_sun=toward(10.5, 3.3),
+    sun=rgb("CC7547"),
+    ambient_up=rgb("70709E"),
+    ambient_down=rgb("665766"),
+    rim=rgb("FF9E5C"),
+    fog=(14.0, 120.0, 0.88),
+    vignette=0.36,
+)
+"""The lake at half past eight: the sun nearly down, ahead on the right, violet shade."""
+
+NIGHT = Palette(
+    sky_top=rgb("0E1B3D"),
+    sky_mid=rgb("223A66"),
+    horizon=rgb("5A7C9A"),
+    glow=rgb("A8C4E8"),
+    glow_lobes=(0.20, 0.30, 0.12),
+    haze_height=0.30,
+    to_sun=toward(26, 10),
+    sun=rgb("5C7599"),
+    ambient_up=rgb("667AB2"),
+    ambient_down=rgb("475270"),
+    rim=rgb("A6CCFF"),
+    fog=(8.0, 75.0, 0.90),
+    vignette=0.42,
+    mist=(0.45, -1.0, 0.6, 18.0),
+)
+"""The meadow at eleven: a full moon ahead on the right, blue shade, mist in the hollows."""

@@ -90,8 +90,8 @@ class Renderer:
         played_s = (before.step + (after.step - before.step) * alpha) * STEP_S
         stage = Stage(self.scene, self._presence, t, played_s)
         show(stage, world)
-        self._figure.pose(self._pose(stage, t), stage.carriage)
-        self._figure.cast(t)
+        self._figure.pose(self._pose(stage), stage.carriage)
+        self._figure.cast(stage.t)
         self._begin()
         self._draw_solid(stage)
         self._sky.draw()
@@ -136,7 +136,7 @@ class Renderer:
             self._veil.draw_underfoot(stage.carriage.matrix())
         self._marks.draw(stage.marks)
 
-    def _pose(self, stage: Stage, t: float) -> np.ndarray:
+    def _pose(self, stage: Stage) -> np.ndarray:
         """Bones from the lean, with each arm and the head on their way to what they want."""
         hold = self._presence.follow
         slots = self.scene.slots
@@ -157,7 +157,7 @@ class Renderer:
         weights = tuple(hold(f"reach {arm}", wanted[arm], REACH_S) for arm in (0, 1))
         head = hold("head", turn, TURN_S)
         wish = skeleton.Reach(aims, (weights[0], weights[1]))
-        return skeleton.pose(*stage.lean, wish, head, t, stage.posture)
+        return skeleton.pose(*stage.lean, wish, head, stage.t, stage.posture)
 
     def _finish(self) -> None:
         drawn = self._target

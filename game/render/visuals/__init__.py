@@ -11,12 +11,15 @@ from collections.abc import Callable, Mapping
 
 from game.render.meshes import props
 from game.render.meshes.builder import Mesh
+from game.render.meshes.jetty import lantern as lantern_mesh
 from game.render.meshes.rafting import LEFT_FLAG, RIGHT_FLAG, gate_pole
 from game.render.tiers import Tier
 from game.render.visuals.fireflies import firefly, star
 from game.render.visuals.fruit import fruit
 from game.render.visuals.gates import beat, gate
+from game.render.visuals.lanterns import lantern
 from game.render.visuals.stage import Stage
+from game.render.visuals.stance import FROZEN_S, is_picture, water
 from game.render.visuals.you import centre, you
 from game.sim.types import Entity, World
 
@@ -28,18 +31,23 @@ VISUALS: Mapping[str, Callable[[Stage, Entity], None]] = {
     "beat": beat,
     "firefly": firefly,
     "star": star,
+    "lantern": lantern,
+    "water": water,
 }
 
 THINGS: Mapping[str, Callable[[Tier], Mesh]] = {
     "apple": lambda tier: props.apple(1 if tier.detail < 2 else 2),
     "left pole": lambda tier: gate_pole(LEFT_FLAG, -1),
     "right pole": lambda tier: gate_pole(RIGHT_FLAG, 1),
+    "lantern": lambda tier: lantern_mesh(),
 }
 
 
 def show(stage: Stage, world: World) -> None:
     """Draw a world: what the place does by itself, the entities, and the weight last."""
     stage.world = world
+    if is_picture(world):
+        stage.t = FROZEN_S
     if you_are := stage.entity("you"):
         stage.lean = (you_are.position[0], -you_are.position[2])
     stage.scene.live(stage, world)

@@ -16,7 +16,7 @@ from game.render import markers
 from game.render.meshes.rafting import POLE_M, RAFT_HALF_M
 from game.render.presence import ease
 from game.render.visuals.stage import LIFT_M, Stage
-from game.render.visuals.targets import ENDED, lean_target
+from game.render.visuals.targets import ENDED, direction_of, lean_target
 from game.sim.types import Entity
 
 RIVER_M = 2.0
@@ -30,7 +30,7 @@ FORWARD, BACK = 0, (3, 4, 5)
 
 def gate(stage: Stage, entity: Entity) -> None:
     """Two poles with flags, a ring between them, and the lean that goes through."""
-    raft, direction = stage.entity("raft"), _direction(entity)
+    raft, direction = stage.entity("raft"), direction_of(entity)
     slots = stage.scene.slots
     if not raft and direction in BACK:  # no gate can be seen behind: a ring alone marks it
         lean_target(stage, entity, slots[direction])
@@ -58,11 +58,6 @@ def _poles(stage: Stage, entity: Entity, x: float, z: float, half: float) -> Non
         roll = 0.035 * math.sin(stage.t * 1.1 + entity.ident * 2 + side)
         at = (x + side * half, stage.scene.level + bob, z)
         stage.put(kind, at, shown, side=roll, phase=stage.t * 2.5 + entity.ident)
-
-
-def _direction(entity: Entity) -> int:
-    """Which of the eight directions a lean is in, clockwise from forward."""
-    return round(math.atan2(entity.position[0], -entity.position[2]) / (math.pi / 4)) % 8
 
 
 def _lean(stage: Stage, entity: Entity) -> Entity:

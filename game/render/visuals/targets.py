@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from game.render import markers
@@ -11,6 +13,11 @@ from game.sim.types import Entity
 
 DIM_S = 0.5
 ENDED = ("taken", "passed", "caught", "missed")
+
+
+def direction_of(entity: Entity) -> int:
+    """Which of the eight directions a lean is in, clockwise from forward."""
+    return round(math.atan2(entity.position[0], -entity.position[2]) / (math.pi / 4)) % 8
 
 
 def lean_target(stage: Stage, entity: Entity, at: Place | np.ndarray) -> None:
