@@ -7,7 +7,7 @@ ONLY ?=
 BOOTSTRAP = $(PYTHON) tools/bootstrap.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup play test test-slow bench fuzz lint format clean
+.PHONY: help setup play test test-slow bench gallery fuzz lint format clean
 .PHONY: python
 
 help: ## show this list
@@ -32,7 +32,10 @@ test-slow: python ## the tests that take minutes
 bench: python ## measure, one JSON object a line (one benchmark alone: make bench ONLY=frames)
 	@$(BOOTSTRAP) bench $(ONLY)
 
-fuzz: python ## feed the board's decoders with hostile bytes for 30 s (needs: .venv/bin/pip install atheris)
+gallery: python ## draw every place and screen onto one sheet in build/gallery (elsewhere: make gallery ARGS=FOLDER)
+	@$(BOOTSTRAP) gallery $(ARGS)
+
+fuzz: python ## feed the board's decoders with hostile bytes for 30 s (needs atheris: .venv/bin/pip install atheris, ready-made for Linux x86-64)
 	@$(BOOTSTRAP) fuzz
 
 lint: python ## the checks without the tests
