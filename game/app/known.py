@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from game.store.participants import KnownParticipant
 
 DAY_S = 86400.0
+ASSESSMENT_MINUTES = 10.0  # at most; an assessment ends by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def known_of(code: str) -> Known | None:
     from game.store.participants import list_participants
     from game.store.plans import current_plan
     from game.store.states import difficulty, limits
+    from game.store.visits import last_played
 
     with store_here() as store:
         person = next((one for one in list_participants(store) if one.code == code), None)
@@ -66,6 +68,12 @@ def known_of(code: str) -> Known | None:
             return None
         plan, blocks, levels = _playable(code, version.body)
         now = datetime.now(UTC)
+        due = tuple(
+            Block(level=one.level, minutes=ASSESSMENT_MINUTES)
+            for one in plan.assessments
+            if _is_due(last_played(store, code, one.level), one.every_days, now)
+        )
+        blocks = due + blocks
         kept = {}
         for name in {block.level for block in blocks}:
             if saved := difficulty(store, code, name):
@@ -95,5 +103,10 @@ def _playable(code: str, body: str) -> tuple[Plan, tuple[Block, ...], dict[str, 
         blocks = playable(plan, there, find_programmes(), source)
     except PlanError as error:
         raise WrongInput(f"{error}; mend it with `surefoot plans set {code} FILE`") from None
-    levels = {block.level: as_planned(plan, there[block.level]) for block in blocks}
-    return plan, blocks, levels
+    names = [block.level for block in blocks] + [due.level for due in plan.assessments]
+    return plan, blocks, {name: as_planned(plan, there[name]) for name in names}
+
+
+def _is_due(last: datetime | None, every_days: int, now: datetime) -> bool:
+    """Half a day early is on the day."""
+    return last is None or (now - last).total_seconds() >= (every_days - 0.5) * DAY_S

@@ -116,7 +116,7 @@ class Rests(Part):
 
 
 class Assessment(Part):
-    """A level that is due again when so many days have passed since it was last done."""
+    """A level that is played first of all when so many days have passed since it last was."""
 
     level: Ident
     every_days: Annotated[int, Field(ge=1, le=365)] = 14
@@ -125,16 +125,10 @@ class Assessment(Part):
 class Display(Part):
     """How this participant sees and hears the game."""
 
-    text_size: Literal["normal", "large", "largest"] = "normal"
-    contrast: Literal["normal", "high"] = "normal"
     reduced_motion: bool = False
     plain: bool = False
-    pictures: bool = True
     hud_side: Literal["left", "right"] = "left"
     volume: Share = 0.7
-    speech: bool = True
-    rumble: bool = True
-    journey: bool = True
 
 
 class Plan(Part):
@@ -160,7 +154,6 @@ class Plan(Part):
     minutes: Minutes = 20.0
     rests: Rests = Rests()
     questions: tuple[Literal["pain", "dizziness", "effort"], ...] = ("pain", "dizziness", "effort")
-    language: Literal["en", "de", "fr", "es", "ar"] = "en"
     display: Display = Display()
 
     @model_validator(mode="after")

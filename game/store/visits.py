@@ -144,6 +144,20 @@ def measure_series(store: Store, code: str, name: str) -> list[Point]:
         return [Point(*row) for row in db.execute(series_query(own, name))]
 
 
+def last_played(store: Store, code: str, level_id: str) -> datetime | None:
+    """When the newest session began in which a participant played a level; None where none did."""
+    with store.writing() as db:
+        own = participant_id_of(db, code)
+        record(store, db, "read", f"data of {code}", level=level_id)
+        return db.scalars(
+            select(PlayedSession.started)
+            .join(PlayedTrial, PlayedTrial.session_id == PlayedSession.id)
+            .where(PlayedSession.participant_id == own, PlayedTrial.level_id == level_id)
+            .order_by(PlayedSession.started.desc())
+            .limit(1)
+        ).first()
+
+
 def sessions_query(
     participant_id: int | None, since: datetime | None, until: datetime | None, most: int
 ) -> Select[*tuple[Any, ...]]:

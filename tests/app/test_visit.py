@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from game.app.data_folder import data_folder
 from game.app.errors import WrongInput
-from game.app.known import known_of
+from game.app.known import _is_due, known_of
 from game.app.play import play
 from game.app.request import PlayRequest
 from game.app.store_here import store_here
@@ -19,6 +20,7 @@ from game.session.replay import replay
 from game.store.participants import add_participant
 from game.store.plans import save_plan
 
+NOW = datetime(2026, 5, 20, 10, 0, tzinfo=UTC)
 PLAN = {
     "format": 1,
     "blocks": [{"level": "orchard-1", "minutes": 1.0}, {"level": "orchard-2", "minutes": 0.6}],
@@ -105,6 +107,19 @@ def test_the_answers_are_in_the_store(at_home):
         ("between 1", "effort", 1.0),
         ("after", "dizziness", 1.0),
     }
+
+
+def test_what_is_due_comes_first_and_is_due_again_when_its_days_have_passed(visited, at_home):
+    due = [{"level": "orchard-1", "every_days": 14}, {"level": "quiet-stance-eyes-open"}]
+    with store_here("test") as store:
+        save_plan(store, "P7", json.dumps({**PLAN, "assessments": due}))
+    known = known_of("P7")
+    assert [block.level for block in known.blocks] == [
+        "quiet-stance-eyes-open", "orchard-1", "orchard-2",
+    ]  # fmt: skip
+    assert _is_due(None, 14, NOW)
+    assert not _is_due(NOW - timedelta(days=13), 14, NOW)
+    assert _is_due(NOW - timedelta(days=13, hours=13), 14, NOW)
 
 
 def test_a_plan_that_cannot_be_played_is_said_before_anything_opens():
