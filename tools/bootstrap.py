@@ -21,7 +21,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOG = VENV / "setup.log"
 OLDEST, NEWEST = (3, 11), (3, 14)
 LACKS_SOMETHING = 3  # exit status; the last line says what to type
-COMMANDS = ("setup", "play", "test", "test-slow", "bench", "fuzz", "lint", "format")
+COMMANDS = ("setup", "play", "test", "test-slow", "bench", "gallery", "fuzz", "lint", "format")
 OFFLINE = (
     "NewConnectionError",
     "NameResolutionError",
@@ -206,6 +206,7 @@ def main(arguments: list[str]) -> int:
         "setup": ["-c", ""],
         "play": ["-m", "game", "play"],
         "bench": ["-m", "benchmarks"],
+        "gallery": ["tools/gallery.py"],
         "fuzz": ["tests/fuzz_wii.py"],
     }
     return subprocess.call(

@@ -2,12 +2,14 @@
 
     python -m game.screens.gallery --out DIR [--size 1280x720] [--scene FILE] [--only NAME]
 
-The scenery is a stand-in: painted hills, or a picture given with --scene.
+The scenery is a stand-in: painted hills, or a picture given with --scene. `make gallery` shows the
+screens beside the places of the game.
 """
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -217,29 +219,30 @@ def main() -> None:
     args = parser.parse_args()
     width, height = (int(part) for part in args.size.split("x"))
     window = open_window((width, height), offscreen=True)
-    scene = hills(window.size) if args.scene is None else _load(args.scene, window.size)
+    scene = hills(window.size) if args.scene is None else load(args.scene, window.size)
     args.out.mkdir(parents=True, exist_ok=True)
     try:
-        _render(window, scene, args.out, args.only)
+        render(window, scene, args.out, [name for name in VIEWS if args.only in name])
     finally:
         close_window()
 
 
-def _load(path: Path, size: tuple[int, int]) -> Picture:
+def load(path: Path, size: tuple[int, int]) -> Picture:
+    """A picture file as scenery of this size in pixels."""
     image = pygame.transform.smoothscale(pygame.image.load(path), size)
     return (pygame.surfarray.array3d(image).swapaxes(0, 1) / 255).astype(np.float32)
 
 
-def _render(window: Window, scene: Picture, out: Path, only: str) -> None:
+def render(window: Window, scene: Picture, out: Path, names: Iterable[str]) -> None:
+    """A PNG in `out` for each of these names of VIEWS."""
     from game.render.backdrop import Backdrop
     from game.render.ui import Ui
 
     ui, backdrop = Ui(window.size, window.glsl), Backdrop(window.size, window.glsl)
-    for name, view in VIEWS.items():
-        if only in name:
-            paint(ui, backdrop, view, scene)
-            image = pygame.surfarray.make_surface(read_frame(window.size).swapaxes(0, 1))
-            pygame.image.save(image, out / f"{name}.png")
+    for name in names:
+        paint(ui, backdrop, VIEWS[name], scene)
+        image = pygame.surfarray.make_surface(read_frame(window.size).swapaxes(0, 1))
+        pygame.image.save(image, out / f"{name}.png")
     ui.release()
     backdrop.release()
 

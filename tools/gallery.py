@@ -1,0 +1,97 @@
+"""Draws everything that a participant can see, to look at: `make gallery`, or with a folder's name.
+
+Each task in each place where it is played, at three difficulties with the HUD, as a simulated
+person plays it; then every screen in every state. Each is a PNG of its own, and all of them stand
+on `sheet.png`, and in grey on `sheet-grey.png`: what differs in colour alone is the same there.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pygame
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from rich.console import Console  # noqa: E402
+from rich.progress import track  # noqa: E402
+
+from game.app import screenshot  # noqa: E402
+from game.levels import find_levels  # noqa: E402
+from game.render.window import close_window, open_window  # noqa: E402
+from game.screens import gallery  # noqa: E402
+
+Job = TypeVar("Job")
+
+SIZE = (1280, 720)
+DIFFICULTIES = (0.0, 0.5, 1.0)
+AT_S = 9.0
+TIER = "low"
+COLUMNS, TILE, CAPTION = 6, (320, 180), 18
+GROUND, INK = (24, 26, 28), (235, 235, 230)
+
+
+def places() -> dict[str, str]:
+    """A level by scene and task: the first of each pair that is shipped."""
+    found: dict[str, str] = {}
+    for level in sorted(find_levels().values(), key=lambda level: level.id):
+        found.setdefault(f"{level.scene}-{level.type}", level.id)
+    return dict(sorted(found.items()))
+
+
+def draw_places(out: Path) -> Iterator[Path]:
+    jobs = [(pair, level, value) for pair, level in places().items() for value in DIFFICULTIES]
+    for pair, level, value in _bar(jobs, "places"):
+        path = out / f"{pair}-{value:g}.png"
+        screenshot.take(
+            level, at_s=AT_S, size=f"{SIZE[0]}x{SIZE[1]}", out=path, tier=TIER, seed=0,
+            difficulty=value, hud=True,
+        )  # fmt: skip
+        yield path
+
+
+def draw_screens(out: Path, scenery: Path) -> Iterator[Path]:
+    window = open_window(SIZE, offscreen=True)
+    try:
+        scene = gallery.load(scenery, window.size)
+        gallery.render(window, scene, out, _bar(list(gallery.VIEWS), "screens"))
+    finally:
+        close_window()
+    yield from (out / f"{name}.png" for name in gallery.VIEWS)
+
+
+def sheet(pictures: list[Path]) -> pygame.Surface:
+    """All of them, small, each over its name."""
+    pygame.font.init()
+    font = pygame.font.Font(None, CAPTION)
+    rows = -(-len(pictures) // COLUMNS)
+    made = pygame.Surface((COLUMNS * TILE[0], rows * (TILE[1] + CAPTION)))
+    made.fill(GROUND)
+    for at, path in enumerate(pictures):
+        x, y = at % COLUMNS * TILE[0], at // COLUMNS * (TILE[1] + CAPTION)
+        made.blit(pygame.transform.smoothscale(pygame.image.load(path), TILE), (x, y))
+        made.blit(font.render(path.stem, True, INK), (x + 4, y + TILE[1] + 3))
+    return made
+
+
+def _bar(jobs: list[Job], what: str) -> Iterator[Job]:
+    return iter(track(jobs, what, console=Console(stderr=True)))
+
+
+def main(arguments: list[str]) -> None:
+    out = Path(arguments[0]) if arguments else ROOT / "build" / "gallery"
+    out.mkdir(parents=True, exist_ok=True)
+    pictures = list(draw_places(out))
+    pictures += draw_screens(out, pictures[0])
+    made = sheet(pictures)
+    pygame.image.save(made, out / "sheet.png")
+    pygame.image.save(pygame.transform.grayscale(made), out / "sheet-grey.png")
+    print(out / "sheet.png")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
