@@ -1,5 +1,6 @@
 // The player: skinned by two bones a vertex. CAST: flattened along the sun into the shadow map.
 const int BONES = 13;
+uniform vec2 u_wind;  // a gust, along x and z, in shares of a strong one
 in vec3 a_position;
 in vec3 a_normal;
 in vec4 a_colour;
@@ -16,8 +17,9 @@ out vec3 v_sunlit;
 
 vec3 flutter(vec3 p, float amount) {
     float along = (p.x - p.y) * 5.2;
-    return p + amount * vec3(0.25, 1.0, 0.8)
-        * (sin(along - u_t * 2.1) + 0.45 * sin(along * 1.7 - u_t * 3.3 + 1.0));
+    float wave = sin(along - u_t * 2.1) + 0.45 * sin(along * 1.7 - u_t * 3.3 + 1.0);
+    vec3 blown = vec3(u_wind.x, 0.5 * length(u_wind), u_wind.y) * 9.0;
+    return p + amount * (vec3(0.25, 1.0, 0.8) * wave + blown);
 }
 
 void main() {

@@ -3,6 +3,7 @@
 in vec3 a_position;
 in vec3 a_colour;
 in float a_sway;  // metres at full wind
+uniform vec2 u_wind;  // a gust, along x and z, in shares of a strong one
 #ifndef ROLLING
 uniform mat4 u_view_projection;
 uniform float u_t;
@@ -15,6 +16,7 @@ void main() {
     float wave = sin(u_t * 1.3 + p.x * 0.55 + p.z * 0.4) + 0.4 * sin(u_t * 2.99 + p.x * 1.7 + p.y);
     p.x += a_sway * wave;
     p.z += a_sway * 0.4 * sin(u_t * 1.04 + p.z * 0.6);
+    p.xz += a_sway * u_wind * (2.6 + 0.5 * wave);
     v_colour = a_colour;
 #ifdef ROLLING
     p = rolled(p);

@@ -21,6 +21,7 @@ from game.render.visuals.stage import Carriage
 
 # The shadow map: metres from the feet toward the sun, away from it, and to each side.
 BEFORE_M, BEHIND_M, ASIDE_M = 0.30, 2.70, 0.95
+Wind = tuple[float, float]
 
 
 class Figure(Part):
@@ -73,7 +74,7 @@ class Figure(Part):
             self._decal.use()
             self._decal.set({"u_carriage": self._carriage})
 
-    def cast(self, t: float) -> None:
+    def cast(self, t: float, wind: Wind) -> None:
         """Draw the shadow into its map, which moves with what carries the figure."""
         if not self._casts:
             return
@@ -84,12 +85,12 @@ class Figure(Part):
         GL.glClearColor(0, 0, 0, 0)
         GL.glClear(GL.GL_COLOR_BUFFER_BIT)
         self._flat.use()
-        self._flat.set({"u_t": t, "u_bones": self._bones})
+        self._flat.set({"u_t": t, "u_wind": wind, "u_bones": self._bones})
         draw_triangles(*self._body)
 
-    def draw(self, t: float) -> None:
+    def draw(self, t: float, wind: Wind) -> None:
         self._lit.use()
-        self._lit.set({"u_t": t, "u_bones": self._carried})
+        self._lit.set({"u_t": t, "u_wind": wind, "u_bones": self._carried})
         draw_triangles(*self._body)
 
     def draw_shadow(self) -> None:

@@ -53,6 +53,7 @@ def _flat(
     band: tuple[float, float],
     *,
     share: float = 1.0,
+    gap: float = 0.0,
     hairline: float = 0.0,
     halo: float = 0.0,
 ) -> Row:
@@ -66,6 +67,7 @@ def _flat(
         alpha,
         (inner, outer),
         share=share,
+        gap=gap,
         hairline=hairline,
         halo=halo,
     )
@@ -178,6 +180,25 @@ def stance_ring(at: Point, shown: float, share: float) -> list[Row]:
         _flat(at, radius * 1.3, GOAL, shown, band, share=max(share, 1e-3), hairline=0.6, halo=0.1),
         _flat(bead, 0.11, WHITE, shown, (-1, 0.07), hairline=0.5),
     ]
+
+
+def stone_ring(at: Point, radius: float, shown: float, *, lit: bool = True) -> list[Row]:
+    """Four arcs that lie on a thing to step on; thin and white where it is not its turn."""
+    wide = 0.080 if lit else 0.035
+    band = (radius - wide, radius)
+    if not lit:
+        return [_flat(at, radius * 1.2, WHITE, shown, band, gap=0.22, hairline=0.4)]
+    return [_flat(at, radius * 1.4, GOAL, shown, band, gap=0.17, hairline=0.62, halo=0.30)]
+
+
+def carried(rows: list[Row], carry: np.ndarray) -> list[Row]:
+    """Marks on what lies elsewhere and tilted: its world from carried, (4, 4)."""
+    moved = []
+    for row in rows:
+        plane = np.reshape(row[:9], (3, 3)) @ carry[:3, :3].T
+        plane[0] += carry[:3, 3]
+        moved.append((*plane.ravel(), *row[9:]))
+    return moved
 
 
 def target_ring(

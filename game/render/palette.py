@@ -98,6 +98,25 @@ MORNING = Palette(
 )
 """The orchard at nine in the morning: sun low ahead on the left, warm haze, blue shade."""
 
+DAWN = Palette(
+    sky_top=rgb("4E78BC"),
+    sky_mid=rgb("A9C3E0"),
+    horizon=rgb("FBD8BA"),
+    glow=rgb("FFB98A"),
+    glow_lobes=(0.36, 0.26, 0.42),
+    haze_height=0.30,
+    to_sun=toward(38, 15),
+    sun=rgb("FAAD75"),
+    ambient_up=rgb("858FB8"),
+    ambient_down=rgb("73616B"),
+    rim=rgb("FFB880"),
+    fog=(14.0, 95.0, 0.88),
+    vignette=0.30,
+    mist=(0.22, -17.0, 0.20, 30.0),
+    nadir=rgb("D6CBD4"),
+)
+"""The mountain at half past six: the first sun from ahead on the right, mist in the valley."""
+
 MIDDAY = Palette(
     sky_top=rgb("3F86B5"),
     sky_mid=rgb("8FC6D6"),
@@ -139,7 +158,7 @@ NIGHT = Palette(
     glow=rgb("A8C4E8"),
     glow_lobes=(0.20, 0.30, 0.12),
     haze_height=0.30,
-    to_sun=toward(26, 10),
+    to_sun=toward(21.5, 12),
     sun=rgb("5C7599"),
     ambient_up=rgb("667AB2"),
     ambient_down=rgb("475270"),

@@ -38,6 +38,10 @@ class Presence:
         self._values[name] = value
         return value
 
+    def value(self, name: str, otherwise: float) -> float:
+        """The value as it is, without going on."""
+        return self._values.get(name, otherwise)
+
     def fill(self, name: str, wanted: float, seconds: float, start: float = 0.0) -> float:
         """As `follow`, but at a constant rate: from 0 to 1 in so many seconds."""
         if name not in self._values:

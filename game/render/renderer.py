@@ -91,7 +91,7 @@ class Renderer:
         stage = Stage(self.scene, self._presence, t, played_s)
         show(stage, world)
         self._figure.pose(self._pose(stage), stage.carriage)
-        self._figure.cast(stage.t)
+        self._figure.cast(stage.t, stage.wind)
         self._begin()
         self._draw_solid(stage)
         self._sky.draw()
@@ -117,10 +117,10 @@ class Renderer:
 
     def _draw_solid(self, stage: Stage) -> None:
         """What hides what is behind it, near to far."""
-        self._figure.draw(stage.t)
+        self._figure.draw(stage.t, stage.wind)
         self._things.draw(stage.things)
-        self._still.draw(stage.t)
-        self._rolling.draw(stage.t, stage.moved)
+        self._still.draw(stage.t, stage.wind)
+        self._rolling.draw(stage.t, stage.wind, stage.moved)
         self._ground.draw()
         if not self._water.mirrors:
             self._water.draw(stage.t, stage.moved, stage.stillness)

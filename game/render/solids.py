@@ -31,10 +31,10 @@ class Still(Part):
         ]
         self._mesh = self.upload_rows(*weld(np.concatenate(rows)), _FIELDS)
 
-    def draw(self, t: float) -> None:
+    def draw(self, t: float, wind: tuple[float, float]) -> None:
         if self._mesh[1]:
             self._program.use()
-            self._program.set({"u_t": t})
+            self._program.set({"u_t": t, "u_wind": wind})
             draw_triangles(*self._mesh)
 
 
@@ -49,10 +49,10 @@ class Rolling(Part):
             self._program = self.compile("rolling", glsl, *stages, (*_BAKED, "a_anchor"), "ROLLING")
             self._mesh = self.upload_rows(*weld(_anchored(scene)), (*_FIELDS, (3, 1, 28)))
 
-    def draw(self, t: float, moved: tuple[float, float, float]) -> None:
+    def draw(self, t: float, wind: tuple[float, float], moved: tuple[float, float, float]) -> None:
         if self._mesh:
             self._program.use()
-            self._program.set({"u_t": t, "u_moved": moved})
+            self._program.set({"u_t": t, "u_wind": wind, "u_moved": moved})
             draw_triangles(*self._mesh)
 
     def resize(self, size: tuple[int, int]) -> None:

@@ -40,6 +40,7 @@ from game.render.tiers import TIERS
 SCENES = {
     "orchard": "game.render.scenes.orchard",
     "river": "game.render.scenes.river",
+    "mountain": "game.render.scenes.mountain",
     "lakeside": "game.render.scenes.lakeside",
 }
 

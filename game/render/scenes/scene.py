@@ -40,6 +40,11 @@ def nothing(stage: Stage, world: World) -> None:
     """What a place does by itself where nothing moves."""
 
 
+def straight(z: float) -> tuple[float, float]:
+    """A way that neither bends nor rises."""
+    return 0.0, 0.0
+
+
 @dataclass(frozen=True)
 class Water:
     """A sheet of water; stage.stillness (0 restless .. 1 a mirror) sets its waves, frame by frame.
@@ -80,6 +85,7 @@ class Scene:
     things: meshes (radius or half size about 1 m) by kind, for live to put where it wants.
     rolling: land that comes again every `length` m along z, for the figure to move past; it lies
     between z = near, behind the eye, and near - length, where haze hides that it begins.
+    trail(z): where the way that is walked runs over the rolling land, x and y (m) at depth z.
     level (m): of the water, or of the ground ahead where there is none.
     reflected, reflected_veil: what is seen again below that level in its water.
     live(stage, world): called each frame, before the world's own things are shown.
@@ -104,4 +110,5 @@ class Scene:
     level: float = 0.0
     reflected: Mesh = field(default_factory=Mesh)
     reflected_veil: Mesh = field(default_factory=Mesh)
+    trail: Callable[[float], tuple[float, float]] = straight
     live: Callable[[Stage, World], None] = nothing

@@ -13,6 +13,7 @@ from game.render.meshes import props
 from game.render.meshes.builder import Mesh
 from game.render.meshes.jetty import lantern as lantern_mesh
 from game.render.meshes.rafting import LEFT_FLAG, RIGHT_FLAG, gate_pole
+from game.render.meshes.stones import root, slab, wind_streak, windy_leaf
 from game.render.tiers import Tier
 from game.render.visuals.fireflies import firefly, star
 from game.render.visuals.fruit import fruit
@@ -20,6 +21,9 @@ from game.render.visuals.gates import beat, gate
 from game.render.visuals.lanterns import lantern
 from game.render.visuals.stage import Stage
 from game.render.visuals.stance import FROZEN_S, is_picture, water
+from game.render.visuals.stones import KINDS, PLATE, ROOT, balance, stone
+from game.render.visuals.walking import foot
+from game.render.visuals.wind import gust
 from game.render.visuals.you import centre, you
 from game.sim.types import Entity, World
 
@@ -31,6 +35,10 @@ VISUALS: Mapping[str, Callable[[Stage, Entity], None]] = {
     "beat": beat,
     "firefly": firefly,
     "star": star,
+    "stone": stone,
+    "balance": balance,
+    "foot": foot,
+    "gust": gust,
     "lantern": lantern,
     "water": water,
 }
@@ -39,6 +47,13 @@ THINGS: Mapping[str, Callable[[Tier], Mesh]] = {
     "apple": lambda tier: props.apple(1 if tier.detail < 2 else 2),
     "left pole": lambda tier: gate_pole(LEFT_FLAG, -1),
     "right pole": lambda tier: gate_pole(RIGHT_FLAG, 1),
+    KINDS[0]: lambda tier: slab(3),
+    KINDS[1]: lambda tier: slab(11),
+    KINDS[2]: lambda tier: slab(19),
+    PLATE: lambda tier: slab(5, wide=1.7),
+    ROOT: lambda tier: root(),
+    "windy leaf": lambda tier: windy_leaf(),
+    "wind streak": lambda tier: wind_streak(),
     "lantern": lambda tier: lantern_mesh(),
 }
 

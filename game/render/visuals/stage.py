@@ -15,6 +15,7 @@ from game.sim.types import Entity, Goal, Hud, World
 LIFT_M = 0.011  # the ground marks over the floor, and a little over each other
 APPEAR_S = 0.4
 Place = tuple[float, float, float]
+Offset = tuple[float, float]
 Row = tuple[float, ...]
 NO_WORLD = World(0, (), Goal(), Hud())
 
@@ -42,7 +43,8 @@ class Stage:
     """One frame of a world. t (s) is the time of the picture, played_s the time of the rules.
 
     A scene's `live` may set: carriage; moved (m), how far the rolling land lies to the right, below
-    and behind where it was built; stillness of the water (0..1).
+    and behind where it was built; stillness of the water (0..1). wind: a gust, to the right and
+    toward the eye, in shares of a strong one; grass and scarf lie over in it.
     lean, posture and reach move the figure: reach is how much it wants to touch the target in each
     slot.
     """
@@ -57,6 +59,7 @@ class Stage:
     carriage: Carriage | None = None
     moved: Place = (0.0, 0.0, 0.0)
     stillness: float = 0.0
+    wind: tuple[float, float] = (0.0, 0.0)
     reach: dict[int, float] = field(default_factory=dict)
     marks: list[markers.Row] = field(default_factory=list)
     things: dict[str, list[Row]] = field(default_factory=dict)
@@ -65,6 +68,15 @@ class Stage:
     def entity(self, kind: str) -> Entity | None:
         """The first entity of a kind, if there is one."""
         return next((e for e in self.world.entities if e.kind == kind), None)
+
+    def entities(self, kind: str) -> list[Entity]:
+        """All entities of a kind, in the order of the rules."""
+        return [e for e in self.world.entities if e.kind == kind]
+
+    def along(self, z: float) -> Offset:
+        """How far (m) the walked way lies to the right and up at depth z, from under the feet."""
+        (x, y), (x0, y0) = self.scene.trail(z - self.moved[2]), self.scene.trail(-self.moved[2])
+        return float(x - x0), float(y - y0)
 
     def put(
         self,
@@ -112,11 +124,7 @@ class Stage:
         if self.carriage is None:
             self.marks += rows
             return
-        carry = self.carriage.matrix()
-        for row in rows:
-            plane = np.reshape(row[:9], (3, 3)) @ carry[:3, :3].T
-            plane[0] += carry[:3, 3]
-            self.marks.append((*plane.ravel(), *row[9:]))
+        self.marks += markers.carried(rows, self.carriage.matrix())
 
     def shown(self, entity: Entity) -> float:
         """How far this entity has appeared, 0..1; a new one begins from nothing."""
