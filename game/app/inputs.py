@@ -3,6 +3,7 @@
 The arrows and the pointer lean (through the keyboard device, whose lag makes it human); space, P or
 Start asks for a pause; on a screen with choices left, right and Tab move, Enter, A or a click
 chooses, Escape or B goes back. A click is passed on with its place: what it means is the screen's.
+F1, or Start held, calls the therapist's panel; what its letters and the digits mean is the panel's.
 
 Where SDL knows a controller's model, its buttons are the standard ones whatever the make. It
 reports each of their presses twice, as the controller's and as that of the joystick inside it; the
@@ -33,13 +34,32 @@ DIGITS = {
     pygame.K_KP_0: 0,
     pygame.K_x: 10,
 }
+STAFF_KEYS = {  # on any layout: plus stands with the equals sign, alone, or on the keypad
+    pygame.K_s: "s",
+    pygame.K_f: "f",
+    pygame.K_n: "n",
+    pygame.K_r: "r",
+    pygame.K_MINUS: "-",
+    pygame.K_KP_MINUS: "-",
+    pygame.K_PLUS: "+",
+    pygame.K_EQUALS: "+",
+    pygame.K_KP_PLUS: "+",
+    pygame.K_BACKSPACE: "\b",
+    **{key: str(n) for key, n in DIGITS.items() if n < 10},
+}
 PAD = {  # standard buttons
     pygame.CONTROLLER_BUTTON_A: "choose",
     pygame.CONTROLLER_BUTTON_B: "back",
     pygame.CONTROLLER_BUTTON_START: "pause",
 }
-PAD_MOVES = {pygame.CONTROLLER_BUTTON_DPAD_LEFT: -1, pygame.CONTROLLER_BUTTON_DPAD_RIGHT: 1}
+PAD_MOVES = {  # across, down
+    pygame.CONTROLLER_BUTTON_DPAD_LEFT: (-1, 0),
+    pygame.CONTROLLER_BUTTON_DPAD_RIGHT: (1, 0),
+    pygame.CONTROLLER_BUTTON_DPAD_UP: (0, -1),
+    pygame.CONTROLLER_BUTTON_DPAD_DOWN: (0, 1),
+}
 STICK = {0: "choose", 1: "back", 7: "pause"}  # those of a joystick that SDL does not know
+RELEASED = (pygame.CONTROLLERBUTTONUP, pygame.JOYBUTTONUP)
 FROM_CONTROLLERS = (
     pygame.CONTROLLERBUTTONDOWN,
     pygame.CONTROLLERBUTTONUP,
@@ -51,7 +71,9 @@ FULL_LEAN_AT = 0.35  # of the window's height: where the pointer means the whole
 
 @dataclass(slots=True)
 class Wishes:
-    """What was asked for since the last frame."""
+    """What was asked for since the last frame. move, down: steps of the focus to the right and
+    downwards. staff: the therapist's panel; typed: its letters and digits, in order.
+    """
 
     quit: bool = False
     pause: bool = False
@@ -64,6 +86,9 @@ class Wishes:
     step_off: bool = False
     digit: int | None = None
     zero: bool = False
+    staff: bool = False
+    down: int = 0
+    typed: str = ""
 
 
 @dataclass(slots=True)
@@ -77,6 +102,8 @@ class WindowInputs:
     touched: bool = False
     by_keys: bool = False
     _held: set[int] = field(default_factory=set)
+    _pad_held: set[tuple[int, str]] = field(default_factory=set)  # instance ids, wishes
+    _pointer_down: bool = False
     _controllers: set[int] = field(default_factory=set)  # instance ids
     _opened: list[Pad] = field(default_factory=open_controllers)
 
@@ -85,6 +112,7 @@ class WindowInputs:
         events = pygame.event.get()
         if any(event.type in PLUGGED for event in events):
             self._opened = open_controllers()
+            self._pad_held.clear()
         self._controllers |= {e.instance_id for e in events if e.type in FROM_CONTROLLERS}
         for event in events:
             self._take(event, wishes)
@@ -100,6 +128,22 @@ class WindowInputs:
         """Whether the key that answers in play is down: Enter."""
         return any(key in self._held for key in CHOOSE_KEYS)
 
+    @property
+    def start(self) -> bool:
+        """Whether Start is down on a controller."""
+        return any(wish == "pause" for _, wish in self._pad_held)
+
+    @property
+    def stop(self) -> bool:
+        """Whether the therapist's key for stopping is down: S."""
+        return pygame.K_s in self._held
+
+    @property
+    def presses(self) -> bool:
+        """Whether what chooses is down: Enter, A, or the pointer's button."""
+        pad = any(wish == "choose" for _, wish in self._pad_held)
+        return self.confirm or pad or self._pointer_down
+
     def _take(self, event: pygame.event.Event, wishes: Wishes) -> None:
         if event.type == pygame.QUIT:
             wishes.quit = True
@@ -114,21 +158,27 @@ class WindowInputs:
         elif event.type == pygame.MOUSEMOTION:
             self._point(event.pos, wishes)
         elif event.type == pygame.MOUSEBUTTONDOWN and event.button == 1:
-            wishes.clicked = event.pos
-        elif event.type == pygame.CONTROLLERBUTTONDOWN:
-            wishes.move += PAD_MOVES.get(event.button, 0)
-            _press(PAD, event.button, wishes)
-        elif event.type == pygame.JOYBUTTONDOWN and event.instance_id not in self._controllers:
-            _press(STICK, event.button, wishes)
+            wishes.clicked, self._pointer_down = event.pos, True
+        elif event.type == pygame.MOUSEBUTTONUP and event.button == 1:
+            self._pointer_down = False
+        elif event.type in (pygame.CONTROLLERBUTTONDOWN, pygame.CONTROLLERBUTTONUP):
+            self._pad_button(PAD, PAD_MOVES, event, wishes)
+        elif event.type in (pygame.JOYBUTTONDOWN, pygame.JOYBUTTONUP):
+            if event.instance_id not in self._controllers:
+                self._pad_button(STICK, {}, event, wishes)
         elif event.type == pygame.WINDOWFOCUSLOST:
             self._held.clear()
+            self._pad_held.clear()
+            self._pointer_down = False
             self._lean_by_arrows()
 
     def _key_down(self, key: int, wishes: Wishes) -> None:
         self._held.add(key)
+        wishes.typed += STAFF_KEYS.get(key, "")
         if key in ARROWS:
             self._lean_by_arrows()
             wishes.move += ARROWS[key][0]
+            wishes.down -= ARROWS[key][1]
         elif key == pygame.K_TAB:
             wishes.move += 1
         elif key in PAUSE_KEYS:
@@ -137,6 +187,8 @@ class WindowInputs:
             wishes.choose = True
         elif key == pygame.K_ESCAPE:
             wishes.back = True
+        elif key == pygame.K_F1:
+            wishes.staff = True
         elif key == pygame.K_o:
             wishes.step_off = True
         elif key == pygame.K_t:
@@ -158,7 +210,20 @@ class WindowInputs:
         length = max(1.0, (ml * ml + ap * ap) ** 0.5)
         self.lean, self.touched, self.by_keys = (ml / length, ap / length), True, False
 
-
-def _press(meanings: dict[int, str], button: int, wishes: Wishes) -> None:
-    if wish := meanings.get(button):
-        setattr(wishes, wish, True)
+    def _pad_button(
+        self,
+        meanings: dict[int, str],
+        moves: dict[int, tuple[int, int]],
+        event: pygame.event.Event,
+        wishes: Wishes,
+    ) -> None:
+        wish = meanings.get(event.button)
+        if event.type in RELEASED:
+            self._pad_held -= {(event.instance_id, str(wish))}
+            return
+        across, down = moves.get(event.button, (0, 0))
+        wishes.move += across
+        wishes.down += down
+        if wish:
+            setattr(wishes, wish, True)
+            self._pad_held.add((event.instance_id, wish))

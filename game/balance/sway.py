@@ -73,6 +73,14 @@ def sway_table(
     return table
 
 
+def mean_velocity(t: ArrayLike, ml: ArrayLike, ap: ArrayLike) -> float:
+    """The `filtered` mean velocity alone, mm/s, of what sway_measures takes, and under its terms."""
+    _, stretch, _ = _prepared(t, ml, ap, None)
+    rate = stretch.rate_hz
+    measures = _geometry(_low_passed(_centred(stretch), rate), rate, FILTERED)
+    return next(one.value for one in measures if one.name == "mean_velocity")
+
+
 def _prepared(
     t: ArrayLike, ml: ArrayLike, ap: ArrayLike, rate_hz: float | None
 ) -> tuple[EvenSeries, EvenSeries, str]:

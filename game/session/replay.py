@@ -20,7 +20,9 @@ from game.session.files import RecordingError
 from game.session.recording import TrialRecording
 from game.sim import STEP_HZ, Event, Rules
 
-SESSION_EVENTS = frozenset({"limits", "difficulty", "pause", "resume", "slip", "rest_suggested"})
+SESSION_EVENTS = frozenset(
+    {"limits", "difficulty", "pause", "resume", "slip", "rest_suggested", "therapist"}
+)
 """Kinds that the session adds around the rules; of these a replay only needs `difficulty`."""
 
 

@@ -59,7 +59,7 @@ def pressed(pad, button, inputs=None):
         (LEFT, Wishes(move=-1)),
         (RIGHT, Wishes(move=1)),
         (X, Wishes()),
-        (UP, Wishes()),
+        (UP, Wishes(down=-1)),
         (LEFT_STICK, Wishes()),  # 7, which is Start on a joystick without a mapping
     ],
 )
