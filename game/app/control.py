@@ -94,6 +94,11 @@ class Control:
             return None
         return median(s.cop_ml for s in self._recent), median(s.cop_ap for s in self._recent)
 
+    def recentre(self, ml: float, ap: float, t: float) -> None:
+        """Take this for the centre of stance from now on; ValueError where it is off the board."""
+        self.limits = self.limits.recentred(ml, ap)
+        self.safety.lean(t, math.nan)  # how far they lean from it is not known yet
+
     @property
     def heard(self) -> bool:
         """Whether a board has said anything yet; without a board there is nothing to wait for."""

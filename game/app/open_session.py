@@ -12,7 +12,7 @@ from typing import Any
 
 from game import __version__
 from game.app.data_folder import data_folder
-from game.app.errors import Missing, WrongInput
+from game.app.errors import Missing, Unfinished, WrongInput
 from game.app.last_zero import LastZero, farewell
 from game.app.opening import open_lab
 from game.app.request import PlayRequest
@@ -160,12 +160,23 @@ def open_session(
     except DeviceError as error:
         ending.why = str(error)
         raise Missing(str(error)) from None
+    except (RecordingError, OSError) as error:
+        ending.status, ending.why = "aborted", ending.why or _words(error)
+        raise Unfinished(f"play could not go on ({ending.why}): {recorder.folder}") from None
     finally:
         try:
             recorder.stop(ending.status, datetime.now(UTC), ending.why, farewell(devices[0]))
             ending.problems = score_session(recorder.folder)
         except (RecordingError, OSError) as error:
             ending.status, ending.why = "aborted", str(error)
+
+
+def _words(error: RecordingError | OSError) -> str:
+    """What stood in the way of play, on one line."""
+    if isinstance(error, RecordingError):
+        return str(error)
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{error.strerror or error}; what was written is kept"
 
 
 def _session(request: PlayRequest, planned: Mapping[str, Any]) -> SessionRecorder:

@@ -56,7 +56,7 @@ def play(request: PlayRequest) -> Path:
         return play_visit(request, known)
     if request.headless:
         return _play_headless(request)
-    if is_real_board(request.device):
+    if any(map(is_real_board, (request.device, *request.more_devices))):
         return play_visit(request)
     return _play_in_window(request)
 

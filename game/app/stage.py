@@ -44,6 +44,7 @@ class Stage:
         self._choice = Choice(2, focus=1)
         self._world_t = 0.0
         self._leave = False
+        self.closed = False  # whether the window was
         self.trial.begin()  # what opening the window took is no playing time
 
     @property
@@ -75,6 +76,7 @@ class Stage:
     def _obey(self, wishes: Wishes) -> None:
         device, trial = self.sitting.device, self.trial
         if wishes.quit:
+            self.closed = True
             self._end(WINDOW_CLOSED)
         if self.theatre.inputs.touched and not self.autopilot and is_aimable(device):
             device.aim(*trial.control.limits.cop(*self._asked_lean()))

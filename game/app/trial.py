@@ -179,6 +179,8 @@ class Trial:
         if self.phase is Phase.OVER or on_its_way:
             return []
         reason = self.control.reason(now)
+        if reason == "sway" and self._finds_centre:
+            reason = None
         if self.phase is Phase.PAUSED:
             return self._tick_paused(reason)
         if reason:
@@ -186,6 +188,14 @@ class Trial:
         if self.phase is Phase.PLAYING:
             return self._tick_playing()
         return self._tick_counting()
+
+    @property
+    def _finds_centre(self) -> bool:
+        """Whether where they stand quietly is still to be found: an older centre is no measure of
+        how far they lean, since the feet may stand elsewhere today.
+        """
+        counting = self._paused_from if self.phase is Phase.PAUSED else self.phase
+        return self.settings.recentre and counting is Phase.COUNTDOWN
 
     def _tick_counting(self) -> list[Event]:
         events: list[Event] = []
@@ -197,14 +207,14 @@ class Trial:
             events += self._note("resume", paused_s=round(self.paused_s, 3))
         elif self.settings.recentre and (centre := self.control.quiet_centre()):
             with suppress(ValueError):  # a centre off the board is no centre: keep what there was
-                self.control.limits = self.control.limits.recentred(*centre)
+                self.control.recentre(*centre, self.ticker.time_of(self.ticker.count))
             events += self._note("limits", **self.control.limits.as_dict())
         self.phase = Phase.PLAYING
         return events + self._tick_playing()
 
     def _tick_paused(self, reason: Reason | None) -> list[Event]:
         self._paused_ticks += 1
-        upright = self.control.finite or self.control.safety.upright
+        upright = self.control.finite or self._finds_centre or self.control.safety.upright
         self._steady = self._steady + 1 if upright and not reason else 0
         if reason:
             self.pause_reason = reason

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from game.app.errors import Missing, Unfinished
+from game.app.errors import Missing, Unfinished, WrongInput
 from game.app.known import Known
 from game.app.limits_files import limits_for
 from game.app.open_session import OpenSession, open_session
@@ -36,6 +36,7 @@ def play_visit(request: PlayRequest, known: Known | None = None) -> Path:
     session: OpenSession | None = None
     try:
         with open_devices_of(request) as (devices, clock, stack):
+            _check_seen(request, devices[0])
             planned = {"plan_version": known.version, "plan": known.plan.as_dict()} if known else {}
             known = known or trying(request, devices[0])
             _check(known)
@@ -44,7 +45,11 @@ def play_visit(request: PlayRequest, known: Known | None = None) -> Path:
                 if request.store:
                     note_session(session.folder)
                 run = run_of(request, known, session)
-                (_in_the_dark if request.headless else _in_window)(run)
+                try:
+                    (_in_the_dark if request.headless else _in_window)(run)
+                except KeyboardInterrupt:
+                    run.say("stop")  # in the diary too, with where difficulty stands
+                    raise
     except KeyboardInterrupt:
         if session is None:
             raise
@@ -72,6 +77,15 @@ def trying(request: PlayRequest, device: Device) -> Known:
     )
     limits = limits_for(request, device)
     return Known(request.participant, "", plan, 0, plan.blocks, {TRIED: level}, limits, {})
+
+
+def _check_seen(request: PlayRequest, device: Device) -> None:
+    """WrongInput where a person would stand there whose questions a simulated one would answer."""
+    if request.headless and device.info.kind == "board" and not device.info.stand_in:
+        raise WrongInput(
+            f"--headless: who stands on '{device.info.name}' has to see what is asked of them: "
+            "leave it out"
+        )
 
 
 def _check(known: Known) -> None:

@@ -57,7 +57,8 @@ class VisitRun:
         self._tares = 0
         self._zeroing = self._tired = False
         self._advised = "none"
-        self._answered = self._flagged = 0
+        self._written: dict[tuple[str, str], int] = {}
+        self._flagged = 0
         self._controllers: dict[str, DifficultyController | None] = {}
         self.control = self._look()
 
@@ -138,11 +139,12 @@ class VisitRun:
 
     def _write_answers(self) -> None:
         visit = self.visit
-        for (when, question), value in list(visit.answers.items())[self._answered :]:
-            self._diary.answer(visit.t, when, question, value)
+        for (when, question), value in visit.answers.items():
+            if self._written.get((when, question)) != value:  # new, or answered again
+                self._diary.answer(visit.t, when, question, value)
         for flag in visit.flags[self._flagged :]:
             self._diary.flag(visit.t, flag)
-        self._answered, self._flagged = len(visit.answers), len(visit.flags)
+        self._written, self._flagged = dict(visit.answers), len(visit.flags)
 
     def _look(self) -> Control:
         """The devices as the screens see them: nothing is recorded between the games."""
@@ -158,7 +160,7 @@ class VisitRun:
             if sum(tare.accepted for tare in device.tares) > self._tares:
                 self._zeroing = False
                 self.say("zeroed")
-            elif len(device.tares) > self._tares and self._empty_s > TARE_S + 1:
+            elif self._empty_s > TARE_S + 1:  # refused, or it never came to an end: again
                 self._zeroing, self._empty_s = False, 0.0
             self._empty_s += dt
             return

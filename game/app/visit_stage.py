@@ -83,7 +83,7 @@ class VisitStage:
         game.frame(dt, now)
         if not game.leaves:
             return
-        if game.sitting.ending.why == WINDOW_CLOSED:
+        if game.closed:
             self.run.say("stop")
         elif self.run.visit.state == "results":
             self.run.say("next")

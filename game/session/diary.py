@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from game.session.files import RecordingError
 from game.session.runner import Change
+from game.session.writer import cut_half_row
 
 VISIT = "visit.jsonl"
 
@@ -59,6 +61,8 @@ class Diary:
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
+            with suppress(OSError):
+                cut_half_row(self._path)
             raise RecordingError(
                 f"{self._path}: cannot be written ({error.strerror}): make room; what was written "
                 "is kept"

@@ -34,8 +34,10 @@ def recover(root: Path, now: datetime) -> list[Path]:
 
 def _close(session: SessionRecording, now: datetime) -> bool:
     """Whether it was interrupted; now it is closed and scored."""
+    if "stop" in session.document:
+        return False
     touched = _touched(session.folder)
-    if "stop" in session.document or now.timestamp() - touched < QUIET_S:
+    if now.timestamp() - touched < QUIET_S:
         return False
     for trial in session.trials:
         for name in (files.SAMPLES, files.INTENTS, files.EVENTS):

@@ -201,3 +201,16 @@ def test_a_hundred_random_presses_never_break_a_visit(visitor):
             break
     at.run.say("stop")
     assert at.stage.leaves
+
+
+def test_closing_the_window_at_the_results_of_a_game_closes_the_visit(visitor):
+    at = visitor(questions=[], blocks=[{"level": "orchard-1", "minutes": 0.1}])
+    while at.state != "results" and at.clock.now() < LONGEST_S:
+        at.go(0.8)
+        if at.waits:
+            at.key(pygame.K_SPACE, 3.0)
+    at.go(0.5)
+    assert at.state == "results" and at.waits
+    pygame.event.post(pygame.event.Event(pygame.QUIT))
+    at.go(3 * DT)
+    assert at.state == "closed"

@@ -1,0 +1,172 @@
+"""What goes wrong during a visit: nothing is lost, nothing hangs, nobody plays unasked."""
+
+from contextlib import contextmanager
+
+import pytest
+
+from game.app.errors import Unfinished, WrongInput
+from game.app.known import Known
+from game.app.open_session import open_session
+from game.app.play import play
+from game.app.request import PlayRequest
+from game.app.sitting import open_devices_of
+from game.app.visit import play_visit, run_of
+from game.app.visit_headless import SimulatedVisitor
+from game.levels import get_level
+from game.session.diary import read_diary
+from game.session.outcome import read_outcome
+from game.session.plan import plan_from_dict
+from game.session.recording import SessionRecording
+from input_devices.clock import ManualClock
+
+DT = 1 / 60
+BLOCKS = [{"level": "orchard-1", "minutes": 0.2}, {"level": "orchard-2", "minutes": 0.2}]
+
+
+def _known(**more):
+    plan = plan_from_dict({"format": 1, "blocks": BLOCKS, **more}, "plan")
+    levels = {block.level: get_level(block.level) for block in plan.blocks}
+    return Known("p1", "", plan, 1, plan.blocks, levels, None, {})
+
+
+@pytest.fixture
+def visit(tmp_path, monkeypatch):
+    """A visit that stands open, on a clock moved by hand."""
+    clock = ManualClock()
+    monkeypatch.setattr("game.app.sitting.SystemClock", lambda: clock)
+
+    @contextmanager
+    def opened(device="simulated", **more):
+        request = PlayRequest("orchard-1", device, "p1", out=tmp_path)
+        with open_devices_of(request) as (devices, _, stack):
+            devices[0].start()
+            with open_session(request, devices, clock, stack) as session:
+                yield run_of(request, _known(**more), session), clock
+
+    return opened
+
+
+def _go(run, clock, seconds, visitor=None):
+    for _ in range(round(seconds / DT)):
+        if visitor:
+            visitor.act(DT)
+        clock.advance(DT)
+        run.advance(DT, clock.now())
+
+
+def _until(run, clock, state):
+    visitor = SimulatedVisitor(run)
+    for _ in range(round(300 / DT)):
+        if run.visit.state == state:
+            return
+        _go(run, clock, DT, visitor)
+    raise AssertionError(f"never came to {state}: {run.visit.state}")
+
+
+@pytest.mark.parametrize(
+    ("before", "blocked"),
+    [
+        ("who", "visit.jsonl"),
+        ("calibrate", "outcome.json"),
+        ("calibrate", "trial-01-orchard-1"),
+        ("play", "trial-01-orchard-1/outcome.json"),
+        ("rest", "trial-02-orchard-2"),
+    ],
+)
+def test_what_cannot_be_written_ends_the_visit_in_one_line_with_all_kept(visit, before, blocked):
+    with pytest.raises(Unfinished) as told, visit() as (run, clock):
+        folder = run.session.folder
+        _until(run, clock, before)
+        (folder / blocked).mkdir(parents=True)
+        _until(run, clock, "goodbye")
+    assert blocked in str(told.value) and "\n" not in str(told.value)
+    recording = SessionRecording(folder)
+    assert recording.document["stop"]["status"] == "aborted"
+    assert all((trial.folder / "summary.json").is_file() for trial in recording.trials)
+
+
+def test_an_answer_that_is_given_again_is_kept_too(visit):
+    with visit() as (run, _):
+        for word, value in (
+            ("next", 0), ("next", 0), ("answer", 1), ("answer", 0), ("back", 0), ("next", 0),
+            ("answer", 5), ("answer", 0),
+        ):  # fmt: skip
+            run.say(word, value)
+        folder = run.session.folder
+    answers = [line for line in read_diary(folder) if line["kind"] == "answer"]
+    assert [(line["question"], line["value"]) for line in answers] == [
+        ("pain", 1), ("dizziness", 0), ("pain", 5),
+    ]  # fmt: skip
+
+
+def test_a_zeroing_that_never_came_to_an_end_is_begun_again(visit):
+    with visit("emulated_board?empty_s=15") as (run, clock):
+        for word in ("next", "next"):
+            run.say(word)
+        run.say("answer", 0)
+        run.say("answer", 0)
+        run.say("next")
+        assert run.visit.state == "check"
+        run.device.tare = lambda seconds: None  # as where the board is lost meanwhile
+        _go(run, clock, 6.0)
+        del run.device.tare
+        for _ in range(round(20 / DT)):
+            if run.visit.state != "check":
+                break
+            _go(run, clock, DT)
+        assert run.visit.state == "step_on"
+
+
+@pytest.mark.parametrize(
+    "state", ["today", "before", "prepare", "step_on", "calibrate", "play", "rest", "after"]
+)
+def test_stopping_in_any_state_is_written_and_scored(visit, state):
+    with visit() as (run, clock):
+        folder = run.session.folder
+        _until(run, clock, state)
+        run.say("stop")
+    assert read_diary(folder)[-1]["to"] == "closed"
+    assert SessionRecording(folder).document["stop"]["status"] == "stopped"
+    if state == "play":
+        assert read_outcome(folder / "trial-01-orchard-1").difficulty
+
+
+@pytest.mark.parametrize("fault", ["away", "off"])
+def test_a_board_that_is_lost_in_play_pauses_the_visit_and_counts_no_time(visit, fault):
+    with visit() as (run, clock):
+        _until(run, clock, "play")
+        visitor = SimulatedVisitor(run)
+        _go(run, clock, 6.0, visitor)
+        assert run.visit.scoring
+        if fault == "off":
+            run.device.step_off()
+            _go(run, clock, 0.5)
+            run.sitting.trial.advance()
+        else:
+            run.device.close()
+        for _ in range(30):
+            _go(run, clock, DT)
+            run.sitting.trial.advance()
+        assert run.visit.paused and not run.visit.scoring
+        played = run.visit.block_s
+        for _ in range(120):
+            _go(run, clock, DT)
+            run.sitting.trial.advance()
+        assert run.visit.block_s == played
+
+
+def test_what_is_planned_is_never_answered_for_somebody_on_a_board(tmp_path):
+    request = PlayRequest(
+        "orchard-1", "emulated_board", "p1", headless=True, out=tmp_path, store=False
+    )
+    with pytest.raises(WrongInput, match=r"--headless.*leave it out"):
+        play_visit(request, _known())
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_board_named_second_is_a_board_that_somebody_stands_on(tmp_path, monkeypatch):
+    seen = []
+    monkeypatch.setattr("game.app.play.play_visit", seen.append)
+    monkeypatch.setattr("game.render.window.has_display", lambda: True)
+    play(PlayRequest("orchard-1", "controller", more_devices=("wii",), out=tmp_path, store=False))
+    assert seen
