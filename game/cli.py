@@ -172,12 +172,16 @@ def levels(context: typer.Context) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from game.levels import find_levels
+    from game.app.terminal import say
+    from game.levels import readable_levels
 
+    found, problems = readable_levels()
     table = Table("id", "title", "task", "scene", box=None, pad_edge=False)
-    for level in find_levels().values():
+    for level in found.values():
         table.add_row(level.id, level.title, level.type, level.scene)
     Console().print(table)
+    for problem in problems:
+        say(f"wrong: {problem}")
 
 
 @levels_app.command("check")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_type_hints
@@ -166,35 +167,59 @@ def level_from_dict(data: object, source: str) -> Level:
 
 
 def find_levels(root: Path | None = None) -> dict[str, Level]:
-    """Every level below `root` (by default the shipped ones), by id; LevelError for a duplicate."""
-    root = root or folder("levels")
+    """Every level below `root` (by default the shipped ones), by id; LevelError for a file that
+    cannot be read, and for a duplicate.
+    """
+    levels, problems = readable_levels(root)
+    if problems:
+        raise LevelError(problems[0])
+    return levels
+
+
+def readable_levels(root: Path | None = None) -> tuple[dict[str, Level], list[str]]:
+    """Every level that can be read, by id, and one line for each file that cannot: it keeps nobody
+    from the others. Of two of the same id the first is taken.
+    """
     found: dict[str, tuple[Level, Path]] = {}
-    for path in _files(root):
-        level = load_level(path)
+    problems: list[str] = []
+    for path in _files(root or folder("levels")):
+        try:
+            level = load_level(path)
+        except LevelError as error:
+            problems.append(str(error))
+            continue
         if level.id in found:
-            raise LevelError(
-                f"{path}: id: '{level.id}' is also the id of {found[level.id][1]}: choose another"
-            )
-        found[level.id] = (level, path)
-    return {ident: level for ident, (level, _) in found.items()}
+            other = found[level.id][1]
+            problems.append(f"{path}: id: '{level.id}' is also the id of {other}: choose another")
+        found.setdefault(level.id, (level, path))
+    return {ident: level for ident, (level, _) in found.items()}, problems
 
 
 def check_level(path: Path) -> Level:
     """Read one file and make sure that its id is free; LevelError in one line otherwise."""
     level = load_level(path)
     for other in _files(folder("levels")):
-        if other.resolve() != path.resolve() and load_level(other).id == level.id:
-            raise LevelError(f"{path}: id: '{level.id}' is also the id of {other}: choose another")
-    return level
+        with suppress(LevelError):  # another file that cannot be read is no fault of this one
+            taken = load_level(other).id == level.id
+            if taken and other.resolve() != path.resolve():
+                break
+    else:
+        return level
+    raise LevelError(f"{path}: id: '{level.id}' is also the id of {other}: choose another")
 
 
 def get_level(name: str) -> Level:
     """A shipped level by id, or any level by the path of its file; LevelError otherwise."""
     if name.endswith((".yaml", ".yml")):
         return load_level(Path(name))
-    levels = find_levels()
+    levels, problems = readable_levels()
     if name not in levels:
-        raise LevelError(f"{shortened(name)}: there is no such level; `surefoot levels` lists them")
+        raise LevelError(
+            "; ".join(
+                [f"{shortened(name)}: there is no such level; `surefoot levels` lists them"]
+                + [f"cannot be read: {problem}" for problem in problems]
+            )
+        )
     return levels[name]
 
 

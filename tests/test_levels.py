@@ -12,6 +12,7 @@ from game.levels import (
     get_level,
     level_from_dict,
     load_level,
+    readable_levels,
 )
 from game.resources import folder
 from game.strict_yaml import read_yaml
@@ -141,3 +142,18 @@ def test_a_recorded_level_with_an_endless_number_is_refused():
     level["params"]["reps"] = 10**4000
     with pytest.raises(LevelError, match="far too large"):
         level_from_dict(level, "start.json")
+
+
+def test_a_file_that_cannot_be_read_keeps_nobody_from_the_other_levels(tmp_path, monkeypatch):
+    there = tmp_path / "target_reach"
+    there.mkdir()
+    (there / "one.yaml").write_text(GOOD, encoding="utf-8")
+    (there / "two.yaml").write_text("id: [", encoding="utf-8")
+    monkeypatch.setattr("game.levels.folder", lambda name: tmp_path)
+    levels, problems = readable_levels()
+    assert list(levels) == ["orchard-1"] and "two.yaml" in problems[0] and len(problems) == 1
+    assert get_level("orchard-1") == levels["orchard-1"] == check_level(there / "one.yaml")
+    with pytest.raises(LevelError, match=r"orchard-2: there is no such level.*two\.yaml"):
+        get_level("orchard-2")
+    with pytest.raises(LevelError, match=r"two\.yaml"):
+        find_levels()

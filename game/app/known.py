@@ -14,7 +14,7 @@ from game.app.errors import WrongInput
 from game.app.store_here import store_here
 from game.balance.limits import Limits
 from game.difficulty import DifficultyController
-from game.levels import Level, find_levels
+from game.levels import Level, readable_levels
 from game.session.adaptation import controller_for
 from game.session.plan import Block, Plan, PlanError, as_planned, plan_from_json
 from game.session.programme import find_programmes, playable
@@ -97,7 +97,7 @@ def _initials(person: KnownParticipant) -> str:
 
 def _playable(code: str, body: str) -> tuple[Plan, tuple[Block, ...], dict[str, Level]]:
     """The plan, what it plays, and its levels as planned; WrongInput where that cannot be."""
-    source, there = f"plan of {code}", find_levels()
+    source, there = f"plan of {code}", readable_levels()[0]
     try:
         plan = plan_from_json(body, source)
         blocks = playable(plan, there, find_programmes(), source)

@@ -75,13 +75,13 @@ def plans_check(file: File) -> None:
 
 def _checked(file: Path) -> dict[str, object]:
     """The plan's plain values; WrongInput in one line for what cannot be played."""
-    from game.levels import find_levels
+    from game.levels import readable_levels
     from game.session.plan import PlanError, load_plan
     from game.session.programme import find_programmes, playable
 
     try:
         plan = load_plan(file)
-        playable(plan, find_levels(), find_programmes(), str(file))
+        playable(plan, readable_levels()[0], find_programmes(), str(file))
     except PlanError as error:
         raise WrongInput(str(error)) from None
     return plan.as_dict()
