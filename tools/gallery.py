@@ -31,6 +31,7 @@ SIZE = (1280, 720)
 DIFFICULTIES = (0.0, 0.5, 1.0)
 AT_S = 9.0
 TIER = "low"
+SCENERY = "orchard-1"  # behind the screens
 COLUMNS, TILE, CAPTION = 6, (320, 180), 18
 GROUND, INK = (24, 26, 28), (235, 235, 230)
 
@@ -44,17 +45,26 @@ def places() -> dict[str, str]:
 
 
 def draw_places(out: Path) -> Iterator[Path]:
+    """Each task in each place, at each difficulty."""
     jobs = [(pair, level, value) for pair, level in places().items() for value in DIFFICULTIES]
     for pair, level, value in _bar(jobs, "places"):
         path = out / f"{pair}-{value:g}.png"
-        screenshot.take(
-            level, at_s=AT_S, size=f"{SIZE[0]}x{SIZE[1]}", out=path, tier=TIER, seed=0,
-            difficulty=value, hud=True,
-        )  # fmt: skip
+        draw_level(level, path, difficulty=value)
         yield path
 
 
-def draw_screens(out: Path, scenery: Path) -> Iterator[Path]:
+def draw_level(level: str, path: Path, *, difficulty: float, hud: bool = True) -> None:
+    """A moment of play."""
+    size = f"{SIZE[0]}x{SIZE[1]}"
+    screenshot.take(
+        level, at_s=AT_S, size=size, out=path, tier=TIER, seed=0, difficulty=difficulty, hud=hud
+    )
+
+
+def draw_screens(out: Path) -> Iterator[Path]:
+    """Every screen over the moment before."""
+    scenery = out / "scenery.png"
+    draw_level(SCENERY, scenery, difficulty=0.0, hud=False)
     window = open_window(SIZE, offscreen=True)
     try:
         scene = gallery.load(scenery, window.size)
@@ -85,8 +95,7 @@ def _bar(jobs: list[Job], what: str) -> Iterator[Job]:
 def main(arguments: list[str]) -> None:
     out = Path(arguments[0]) if arguments else ROOT / "build" / "gallery"
     out.mkdir(parents=True, exist_ok=True)
-    pictures = list(draw_places(out))
-    pictures += draw_screens(out, pictures[0])
+    pictures = [*draw_places(out), *draw_screens(out)]
     made = sheet(pictures)
     pygame.image.save(made, out / "sheet.png")
     pygame.image.save(pygame.transform.grayscale(made), out / "sheet-grey.png")
