@@ -13,6 +13,7 @@ import numpy as np
 
 from game.render.meshes import props
 from game.render.meshes.builder import Mesh, mix
+from game.render.meshes.noise import smoothstep
 from game.render.palette import ramp_of, rgb
 
 SIDES = 9
@@ -30,7 +31,7 @@ def slab(seed: int, wide: float = 1.0) -> Mesh:
     points = np.stack([wide * r * out * np.cos(a), y + 0 * a, r * out * np.sin(a)], -1)
     uneven = rng.uniform(-0.06, 0.06, SIDES)
     points[1:3, :, 1] += np.append(uneven, uneven[0])
-    tones = ramp_of("4E4B55 66636D 8B8790 EADFCE C6BBAE BDB2A6")
+    tones = ramp_of("4E4B55 66636D 918C94 F4EADA DDD2C4 D2C6B8")
     return _faceted(points, tones)
 
 
@@ -44,8 +45,8 @@ def root() -> Mesh:
     """A thick root that crosses the path, worn flat where feet go, with a thinner one beside it."""
     mesh = Mesh()
     x = np.array([-2.2, -1.5, -0.8, -0.2, 0.4, 1.0, 1.6, 2.3])
-    thick = np.array([0.20, 0.36, 0.46, 0.50, 0.48, 0.44, 0.34, 0.18])
-    tone = mix(rgb("5A4238"), rgb("9C7C60"), thick * 1.6 - 0.2)
+    thick = np.array([0.22, 0.42, 0.56, 0.60, 0.58, 0.54, 0.40, 0.20])
+    tone = mix(rgb("5E463C"), rgb("A8825F"), thick * 1.4 - 0.2)
     bow = 0.16 * np.sin(x * 1.4)
     mesh.tube(np.stack([x, -thick - 0.7 * (np.abs(x) / 2.3) ** 3, bow], 1), thick, tone, 8)
     for side, z in ((1, 0.55), (-1, -0.62)):
@@ -53,10 +54,10 @@ def root() -> Mesh:
         path = np.stack([side * (0.1 + 1.7 * s), -0.34 - 0.75 * s**2, z * (0.2 + 0.9 * s)], 1)
         mesh.tube(path, 0.26 - 0.15 * s, mix(rgb("7E6250"), rgb("5A4238"), s), 6)
     rows = mesh.vertices.copy()
-    flat = rows[:, 1] > -0.10
+    worn = smoothstep(-0.40, -0.06, rows[:, 1]) * smoothstep(1.9, 0.9, np.abs(rows[:, 0]))
     points = rows[:, :3].copy()
-    points[flat, 1] = 0.35 * points[flat, 1]
-    colours = np.where(flat[:, None], mix(rows[:, 6:9], rgb("CDB08A"), 0.45), rows[:, 6:9])
+    points[:, 1] *= 1 - 0.7 * worn
+    colours = mix(rows[:, 6:9], rgb("E6CFA8"), 0.85 * worn)
     return Mesh().add(points, rows[:, 3:6], colours)
 
 

@@ -155,15 +155,20 @@ def _kind(stage: Stage, stone: Entity) -> str:
     tilt = _tilt(stage, stone)
     if tilt and tilt.state == "roots":
         return ROOT
-    return PLATE if abs(stone.position[0]) < 1e-3 else KINDS[stone.ident % len(KINDS)]
+    return PLATE if glides(stone) else KINDS[stone.ident % len(KINDS)]
 
 
 def _first_next(stage: Stage) -> Entity | None:
-    """The stone after the one underfoot, while none is asked for."""
+    """The stone to be stepped on after the one underfoot, while none is asked for."""
     stones = stage.entities("stone")
-    if any(e.state == "goal" for e in stones):
+    if any(e.state == "goal" or glides(e) for e in stones):
         return None
     return next((e for e in stones if e.state == "next"), None)
+
+
+def glides(stone: Entity) -> bool:
+    """Whether the path carries who walks it: its stones lie in the middle, for both feet."""
+    return stone.position[0] == 0
 
 
 def _turn(stone: Entity) -> float:

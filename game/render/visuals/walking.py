@@ -10,7 +10,7 @@ from __future__ import annotations
 from game.render.markers import LIMIT_M
 from game.render.skeleton import ANKLE, FORWARD_PER_LEAN, LATERAL_PER_LEAN, Posture
 from game.render.visuals.stage import Place, Stage
-from game.render.visuals.stones import place_of, underfoot
+from game.render.visuals.stones import glides, place_of, underfoot
 from game.sim.types import Entity
 
 FOOT_S, LOAD_S, STEADY_S = 0.07, 0.06, 0.22
@@ -43,7 +43,7 @@ def _feet(stage: Stage, load: float) -> tuple[Place, Place]:
     """Where left and right foot want to be, from their places at rest."""
     stood = underfoot(stage)
     goal = next((e for e in stage.entities("stone") if e.state == "goal"), None)
-    if (stood or goal) is None or abs((stood or goal).position[0]) < 1e-3:  # type: ignore[union-attr]
+    if any(glides(stone) for stone in (stood, goal) if stone):
         return REST, REST
     feet = [REST, REST]
     if stood:
