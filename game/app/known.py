@@ -54,13 +54,13 @@ def known_of(code: str) -> Known | None:
 
     WrongInput where the plan cannot be played here, Missing where the store is away.
     """
-    from game.store.participants import list_participants
+    from game.store.participants import find_participant
     from game.store.plans import current_plan
     from game.store.states import difficulty, limits
     from game.store.visits import last_played
 
     with store_here() as store:
-        person = next((one for one in list_participants(store) if one.code == code), None)
+        person = find_participant(store, code)
         if person is None:
             return None
         version = current_plan(store, code)

@@ -12,7 +12,7 @@ from game.app.devices import choose_devices, is_real_board
 from game.app.errors import Missing, Unfinished
 from game.app.headless import run_headless
 from game.app.keep_limits import keep_limits
-from game.app.known import known_of
+from game.app.known import Known, known_of
 from game.app.open_session import Sitting
 from game.app.request import GUEST, PlayRequest
 from game.app.sitting import check_request, sit_down
@@ -33,7 +33,7 @@ def play(request: PlayRequest) -> Path:
 
     known = None
     if not request.level:
-        known = known_of(request.participant) if request.participant != GUEST else None
+        known = _planned_for(request.participant) if request.participant != GUEST else None
         request = replace(request, level=FIRST_LEVEL)
     check_request(request)
     for folder in recover(request.out or data_folder(), datetime.now(UTC)):
@@ -59,6 +59,17 @@ def play(request: PlayRequest) -> Path:
     if any(map(is_real_board, (request.device, *request.more_devices))):
         return play_visit(request)
     return _play_in_window(request)
+
+
+def _planned_for(code: str) -> Known | None:
+    """What is planned for somebody; says so where nothing is."""
+    try:
+        known = known_of(code)
+    except Missing as error:
+        raise Missing(f"{error}; to play without the plan, name a level") from None
+    if known is None:
+        say(f"{code}: nothing is planned; `surefoot plans set {code} FILE` would change that")
+    return known
 
 
 def _without_display(request: PlayRequest) -> PlayRequest:

@@ -51,7 +51,8 @@ def participants_add(
     from game.store.participants import add_participant
 
     with store_here() as store:
-        add_participant(store, code, given or "", family or "", _day("--born", born))
+        given, family = _line("--given", given or ""), _line("--family", family or "")
+        add_participant(store, code, given, family, _day("--born", born))
     print(f"participant: {code}")
 
 
@@ -63,8 +64,16 @@ def participants_name(
     from game.app.store_here import store_here
     from game.store.participants import name_participant
 
+    if given is family is born is None:
+        raise WrongInput("nothing to set: say --given, --family or --born")
     with store_here() as store:
-        name_participant(store, code, given, family, _day("--born", born))
+        name_participant(
+            store,
+            code,
+            None if given is None else _line("--given", given),
+            None if family is None else _line("--family", family),
+            _day("--born", born),
+        )
     print(f"participant: {code}")
 
 
@@ -155,6 +164,8 @@ def sessions_index(
     from game.app.terminal import say
     from game.store.sending import send_below
 
+    if folder and not folder.is_dir():
+        raise WrongInput(f"{folder}: no such folder; name the one that holds the sessions' folders")
     with store_here() as store, bars() as progress:
         sent = send_below(store, folder or data_folder(), progress)
     for problem in sent.problems:
@@ -177,6 +188,9 @@ def scores_add(
     from game.app.store_here import store_here
     from game.store.answers import add_score
 
+    name, unit, note = _line("NAME", name), _line("--unit", unit), _line("--note", note)
+    if not name:
+        raise WrongInput("NAME: say which score, such as timed_up_and_go")
     measured = _day("--on", on) or datetime.now().astimezone().date()
     with store_here() as store:
         add_score(store, code, name, value, unit, measured, note)
@@ -245,6 +259,17 @@ def _day(option: str, text: str | None) -> date | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise WrongInput(f"{option} {text}: write a day as 1948-05-31") from None
+    if day > datetime.now().astimezone().date():
+        raise WrongInput(f"{option} {text}: lies in the future")
+    return day
+
+
+def _line(option: str, text: str) -> str:
+    """A line as it was typed; WrongInput for what a terminal would obey instead of showing."""
+    line = text.strip()
+    if not line.isprintable():
+        raise WrongInput(f"{option}: has to be one line of text, without control characters")
+    return line

@@ -24,6 +24,9 @@ def print_participants(known: Sequence[KnownParticipant], *, as_json: bool) -> N
     if as_json:
         _print_json([one.as_dict() for one in known])
         return
+    if not known:
+        say("no participants yet; add one with `surefoot participants add CODE`")
+        return
     table = _table("code", "given name", "family name", "born", "sessions", "last")
     for one in known:
         born = one.born.isoformat() if one.born else ""
@@ -49,6 +52,9 @@ def print_sessions(rows: Sequence[SessionRow], *, as_json: bool) -> None:
     """One row a session; its folder is in the JSON."""
     if as_json:
         _print_json([row.as_dict() for row in rows])
+        return
+    if not rows:
+        say("no sessions here; `surefoot play --participant CODE` makes one")
         return
     table = _table("id", "participant", "started", "status", "seconds", "trials")
     for row in rows:
@@ -77,6 +83,9 @@ def print_scores(scores: Sequence[Score], *, as_json: bool) -> None:
     """One row a score."""
     if as_json:
         _print_json([score.as_dict() for score in scores])
+        return
+    if not scores:
+        say("no scores yet; type one in with `surefoot scores add CODE NAME VALUE`")
         return
     table = _table("day", "score", "value", "unit", "note", "by")
     for score in scores:

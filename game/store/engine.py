@@ -21,6 +21,13 @@ PATIENCE_S = 30
 PRIVATE = 0o600  # there are names in it
 CONNECT_S = 5
 LOCK = 0x5375_7265_666F_6F74  # "Surefoot"
+REMEDIES = {  # what SQLite says, and what to do about it
+    "disk I/O error": "make room on this disk, or look whether it is still there",
+    "database or disk is full": "make room on this disk",
+    "readonly": "let this user write there, or choose another folder with SUREFOOT_DATA",
+    "locked": "another Surefoot has it: close that one, or try again",
+    "unable to open": "let this user read and write there, or choose another with SUREFOOT_DATA",
+}
 EXAMPLES = "sqlite:////path/surefoot.db or postgresql+psycopg://user@host/surefoot"
 
 
@@ -72,7 +79,9 @@ def explained(engine: Engine) -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        raise StoreAway(f"{place}: {_words(error)}") from None
+        words = _words(error)
+        remedy = next((f": {what}" for said, what in REMEDIES.items() if said in words), "")
+        raise StoreAway(f"{place}: {words}{remedy}") from None
     except (UnicodeError, OverflowError) as error:
         raise StoreError(f"{place}: takes no such text or number ({error})") from None
     except SQLAlchemyError as error:

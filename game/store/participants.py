@@ -95,6 +95,16 @@ def show_participant(store: Store, code: str) -> KnownParticipant:
         return KnownParticipant(*row)
 
 
+def find_participant(store: Store, code: str) -> KnownParticipant | None:
+    """One of them; None for a code that nobody has."""
+    with store.writing() as db:
+        row = db.execute(_known().where(Participant.code == code)).one_or_none()
+        if row is None:
+            return None
+        record(store, db, "read", f"participant {code}")
+        return KnownParticipant(*row)
+
+
 def participant_id_of(db: Session, code: str) -> int:
     """The key of a participant; StoreError for a code that nobody has."""
     found = db.scalars(select(Participant.id).where(Participant.code == code)).first()

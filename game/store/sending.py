@@ -10,7 +10,7 @@ from game.session.files import RecordingError
 from game.store.check import Progress, quiet
 from game.store.database import Store
 from game.store.errors import NotEnded, StoreAway, StoreError
-from game.store.index import index_session
+from game.store.index import index_session, is_indexed
 from game.store.spool import noted_folder, notes
 
 
@@ -34,7 +34,9 @@ def send_notes(store: Store, spool: Path) -> Sent:
         except RecordingError as error:
             done.problems.append(str(error))
             continue
-        if _settled(store, folder, done):
+        if not folder.is_dir() and not is_indexed(store, folder.name):
+            done.problems.append(f"{folder}: is gone: bring it back, or delete {path}")
+        elif _settled(store, folder, done):
             path.unlink(missing_ok=True)
     return done
 
@@ -58,7 +60,7 @@ def _settled(store: Store, folder: Path, done: Sent) -> bool:
         return False
     except StoreAway:
         raise
-    except (RecordingError, StoreError) as error:  # the others can still be sent
+    except (RecordingError, StoreError, OSError) as error:  # the others can still be sent
         done.problems.append(f"{folder.name}: {error}")
         return False
     return True

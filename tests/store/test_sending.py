@@ -59,6 +59,7 @@ def test_what_cannot_be_read_stays_noted_and_does_not_stop_the_rest(store, sessi
     note(spool, session)
     sent = send_notes(store, spool)
     assert sent.sent == [session] and len(sent.problems) == 2
+    assert f"{gone}: is gone: bring it back, or delete {spool}" in sent.problems[1]
     assert len(notes(spool)) == 2
 
 

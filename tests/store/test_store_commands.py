@@ -122,12 +122,43 @@ def test_scores_are_typed_in_and_listed(cli):
         (("scores", "list", "P404"), "no participant 'P404'"),
         (("restore", "none.zip"), "none.zip: cannot be read"),
         (("backup", "nowhere/b.zip"), "nowhere/b.zip: cannot be written"),
+        (("participants", "add", "P001", "--given", "A\x1b[31m"), "--given: has to be one line"),
+        (("participants", "add", "P001", "--born", "2999-01-01"), "lies in the future"),
+        (("participants", "name", "P001"), "nothing to set"),
+        (("scores", "add", "P001", "", 45), "NAME: say which score"),
+        (("sessions", "index", "nowhere"), "nowhere: no such folder"),
     ],
 )
 def test_a_mistake_is_one_line(cli, arguments, words):
     code, out, err = cli(*arguments)
     assert code == 2 and out == ""
     assert err.startswith("surefoot: ") and words in err and err.count("\n") == 1
+
+
+def test_where_nothing_is_yet_the_next_step_is_told(cli):
+    for command, words in (
+        (("participants",), "no participants yet; add one with"),
+        (("sessions",), "no sessions here"),
+    ):
+        code, out, err = cli(*command)
+        assert (code, out) == (0, "") and words in err and err.count("\n") == 1
+        assert cli(*command, "list", "--json")[1] == "[]\n"
+    cli("participants", "add", "P001")
+    assert "no scores yet" in cli("scores", "list", "P001")[2]
+
+
+def test_who_has_no_plan_is_told_and_plays_nevertheless(cli, tmp_path):
+    code, out, err = cli(
+        "play", "--participant", "P77", "--headless", "--fast", "--duration", "2", "--out", tmp_path
+    )
+    assert code == 0 and "session: " in out
+    assert "P77: nothing is planned; `surefoot plans set P77 FILE`" in err
+
+
+def test_a_plan_that_cannot_be_had_says_how_to_play_without(cli, tmp_path, monkeypatch):
+    monkeypatch.setenv("SUREFOOT_DATABASE", f"sqlite:///{tmp_path}")
+    code, _, err = cli("play", "--participant", "P77", "--headless", "--fast")
+    assert code == 3 and "to play without the plan, name a level" in err and err.count("\n") == 1
 
 
 def test_a_store_that_is_away_is_one_line(cli, tmp_path, monkeypatch):
