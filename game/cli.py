@@ -106,6 +106,14 @@ def play(
     store: Annotated[
         bool, typer.Option("--store/--no-store", help="Enter the session in the store.")
     ] = True,
+    pin: Annotated[
+        str,
+        typer.Option(
+            envvar="SUREFOOT_PIN",
+            metavar="DIGITS",
+            help="What F1, the therapist's panel, asks for; others here may see a command line.",
+        ),
+    ] = "",
 ) -> None:
     """Play a level, or what is planned; the last line printed is `session: FOLDER`."""
     from game.app.play import play as run
@@ -130,6 +138,7 @@ def play(
             supervised=supervised,
             volume=volume,
             store=store,
+            pin=pin,
         )
     )
     print(f"session: {folder}")

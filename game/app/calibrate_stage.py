@@ -18,6 +18,7 @@ from game.screens.choice import Choice
 from input_devices.sample import Clock, Device
 
 SHOW_WHOLE_S = 4.0  # the finished flower, before the window closes
+BACK = "ended"
 KEYS_LEAN = 0.7  # of the textbook's limit
 
 
@@ -33,7 +34,10 @@ class CalibrateStage:
         clock: Clock,
         theatre: Theatre,
         person: SimulatedPerson | None = None,
+        *,
+        reduced: bool = False,
     ) -> None:
+        self._reduced = reduced
         self.calibration, self._device, self._person = run, device, person
         self.theatre, self.ui, self.backdrop = theatre, theatre.ui, theatre.backdrop
         theatre.catch_still()
@@ -79,7 +83,7 @@ class CalibrateStage:
         elif run.over:
             self._leave |= go_on or wishes.back
         elif wishes.back:
-            self._stop("ended")
+            self._stop(BACK)
         elif go_on and not self._paused:
             run.keep()
 
@@ -112,7 +116,7 @@ class CalibrateStage:
     # -- what is shown --------------------------------------------------------------------------
 
     def _draw(self, now: float) -> None:
-        entrance = motion.entrance(now - self._entered_at)
+        entrance = motion.entrance(now - self._entered_at, reduced=self._reduced)
         self.backdrop.draw("dim")
         self.ui.begin(entrance.opacity, entrance.rise)
         if self._paused:

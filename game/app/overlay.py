@@ -11,7 +11,7 @@ from game.app.trial import Trial
 from game.balance.limits import DIRECTIONS
 from game.levels import Level
 from game.screens.countdown import CountdownView
-from game.screens.in_game import InGameView
+from game.screens.in_game import InGameView, Side
 from game.screens.lean_marker import Form
 from game.screens.motion import pop
 from game.screens.pause import PauseView, Reason
@@ -34,11 +34,12 @@ ZONE = {
 }  # the picture in the marker's zone, where it is not that of the item
 
 
-def countdown_view(trial: Trial) -> CountdownView:
+def countdown_view(trial: Trial, *, reduced: bool = False) -> CountdownView:
     """The numeral stands for the second that runs; its arc empties once a second."""
     left = max(trial.seconds_left, 1e-6)
     number = math.ceil(left)
-    return CountdownView(number, left - (number - 1), first_instruction(trial))
+    share = left - (number - 1)
+    return CountdownView(number, share, first_instruction(trial), reduced=reduced)
 
 
 def first_instruction(trial: Trial) -> str:
@@ -49,7 +50,14 @@ def first_instruction(trial: Trial) -> str:
     return hud.instruction
 
 
-def in_game_view(trial: Trial, lean: tuple[float, float], since_rep_s: float) -> InGameView:
+def in_game_view(
+    trial: Trial,
+    lean: tuple[float, float],
+    since_rep_s: float,
+    *,
+    side: Side = "left",
+    reduced: bool = False,
+) -> InGameView:
     """The HUD over the living world; hints show the goal only while there is somewhere to go."""
     world = trial.after
     hud, goal, item = world.hud, world.goal, gathered(trial.level)
@@ -65,10 +73,11 @@ def in_game_view(trial: Trial, lean: tuple[float, float], since_rep_s: float) ->
         goal_ap=goal.lean_ap,
         goal_radius=goal.radius if goal.kind in ("lean", "step") else 0.0,
         hold=hud.hold,
+        side=side,
         pause_hint="hint.step_off" if trial.control.board_is_real else "hint.key",
         marker=marker_form(trial),
         item=ZONE.get(item, item),
-        bead_pop=pop(since_rep_s),
+        bead_pop=pop(since_rep_s, reduced=reduced),
         lean_shown=hud.lean_shown,
         prompt=hud.prompt,
         dark=any(entity.kind == "darkness" for entity in world.entities),
@@ -111,7 +120,13 @@ def pause_view(trial: Trial, focus: int, hold: float) -> PauseView:
 
 
 def results_view(
-    trial: Trial, best: int | None, reps: list[Event], *, hold: float, since_s: float
+    trial: Trial,
+    best: int | None,
+    reps: list[Event],
+    *,
+    hold: float,
+    since_s: float,
+    reduced: bool = False,
 ) -> ResultsView:
     """What was gathered. An assessment is done and not won: it has no best."""
     picked = trial.after.hud.done
@@ -127,6 +142,7 @@ def results_view(
         since_s=since_s,
         journey=False,
         compared=trial.level.adaptive,
+        reduced=reduced,
     )
 
 

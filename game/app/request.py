@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 GUEST = "guest"
@@ -12,7 +12,8 @@ GUEST = "guest"
 class PlayRequest:
     """What was asked on the command line. more_devices feed the same Intent as the first. store:
     whether the session is entered in the store. supervised: somebody stands beside the person.
-    volume: 0..1, None for the plan's or the usual.
+    volume: 0..1, None for the plan's or the usual. pin: what the therapist's panel asks for, or
+    empty; never printed.
     """
 
     level: str = "orchard-1"
@@ -33,3 +34,4 @@ class PlayRequest:
     lsl: bool = False
     supervised: bool = False
     volume: float | None = None
+    pin: str = field(default="", repr=False)

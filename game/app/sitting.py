@@ -14,6 +14,7 @@ from game.app.limits_files import limits_for
 from game.app.open_session import Sitting, open_session
 from game.app.opening import check_lab, open_devices, wake
 from game.app.request import PlayRequest
+from game.app.staff_lock import is_pin
 from game.app.trial import TrialSettings
 from game.difficulty import DifficultyController
 from game.levels import Level, LevelError, get_level
@@ -64,6 +65,8 @@ def check_request(request: PlayRequest) -> Level:
         raise WrongInput(f"--difficulty {request.difficulty:g}: 0 is easiest, 1 hardest")
     if request.duration_s is not None and not 0 < request.duration_s <= 3600:
         raise WrongInput(f"--duration {request.duration_s:g}: above 0, at most 3600 s")
+    if request.pin and not is_pin(request.pin):
+        raise WrongInput("--pin, SUREFOOT_PIN: 4 to 8 digits")
     if request.seed < 0:
         raise WrongInput(f"--seed {request.seed}: must be 0 or more")
     if request.fast and not request.headless:

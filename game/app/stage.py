@@ -7,32 +7,60 @@ a screen the world is a blurred still of the moment before.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from game.app import overlay
 from game.app.headless import Leavable, autopilot_for, is_aimable
 from game.app.inputs import Wishes
 from game.app.open_session import Sitting
 from game.app.theatre import WINDOW_CLOSED, Theatre
+from game.app.therapist_panel import Deeds, TherapistPanel
 from game.app.trial import Phase
 from game.screens import countdown, in_game, motion, pause, results
 from game.screens.choice import Choice, Inputs
 from game.screens.parts import Target
 from game.session.history import best_before
+from game.session.plan import Display
 from game.sim import Event
 
 KEYS_LEAN = 0.5  # of the limit, while no target says how far
+USUAL = Display()
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a visit lends to its games, where there is one: how the person sees them, their
+    initials, and what their therapist may do beyond a game.
+    """
+
+    display: Display = USUAL
+    initials: str = ""
+    left_s: Callable[[], float] | None = None
+    end_block: Callable[[], None] | None = None
+    recalibrate: Callable[[], None] | None = None
+
+
+ALONE = Around()
 
 
 class Stage:
     """An act of the theatre: from the countdown to the results of one trial."""
 
-    def __init__(self, sitting: Sitting, theatre: Theatre) -> None:
+    def __init__(self, sitting: Sitting, theatre: Theatre, around: Around = ALONE) -> None:
         self.sitting, self.trial = sitting, sitting.trial
         request = sitting.request
         self.theatre, self.ui, self.backdrop = theatre, theatre.ui, theatre.backdrop
         self.renderer = theatre.renderer(sitting.level.scene)
         in_game.prepare(self.ui)
+        self._around, self._display = around, around.display
+        deeds = Deeds(
+            stop=self._stop,
+            next_step=around.end_block or self._end_level,
+            recalibrate=self._recalibrate if around.recalibrate else None,
+            left_s=around.left_s or self._left_s,
+        )
+        self.panel = TherapistPanel(sitting, theatre, around.initials, deeds)
         self.autopilot = autopilot_for(sitting)
         self._best = best_before(
             sitting.folder.parent, request.participant, sitting.level.id, but=sitting.folder
@@ -54,7 +82,11 @@ class Stage:
     def frame(self, dt: float, now: float) -> None:
         """One frame, without the flip."""
         wishes = self.theatre.read()
+        if self.panel.hear(dt, now, wishes):
+            wishes = Wishes(quit=wishes.quit, step_off=wishes.step_off)
         self._obey(wishes)
+        if self._leave:
+            return
         if self.autopilot:
             self.autopilot.steer()
         events = self.trial.advance()
@@ -80,7 +112,7 @@ class Stage:
             self._end(WINDOW_CLOSED)
         if self.theatre.inputs.touched and not self.autopilot and is_aimable(device):
             device.aim(*trial.control.limits.cop(*self._asked_lean()))
-        trial.control.pressed = self.theatre.inputs.confirm
+        trial.control.pressed = self.theatre.inputs.confirm and not self.panel.shown
         if wishes.step_off and isinstance(device, Leavable):
             (device.step_off if trial.control.safety.on_board else device.step_on)()
         wants_pause = wishes.pause or wishes.back or wishes.clicked is not None
@@ -91,8 +123,10 @@ class Stage:
 
     def _asked_lean(self) -> tuple[float, float]:
         """Where arrows or pointer ask to lean. Arrows lean as far as the target is, since a key
-        cannot be pressed halfway.
+        cannot be pressed halfway. At the therapist's panel they do not lean.
         """
+        if self.panel.shown:
+            return 0.0, 0.0
         ml, ap = self.theatre.inputs.lean
         goal = self.trial.after.goal
         far = math.hypot(goal.lean_ml, goal.lean_ap) if goal.kind in ("lean", "step") else KEYS_LEAN
@@ -127,9 +161,30 @@ class Stage:
         self.sitting.ending.stop(why)
         self._leave = True
 
+    # -- the therapist's deeds ------------------------------------------------------------------
+
+    def _stop(self) -> None:
+        self._end("stopped by the therapist")
+
+    def _end_level(self) -> None:
+        """Its results are seen all the same."""
+        self.trial.finish()
+        self.sitting.ending.stop("ended by the therapist")
+
+    def _recalibrate(self) -> None:
+        if self._around.recalibrate:
+            self._leave = True
+            self._around.recalibrate()
+
+    def _left_s(self) -> float | None:
+        limit = self.trial.settings.duration_s
+        return None if limit is None else max(0.0, limit - self.trial.trial_s)
+
     # -- what is shown --------------------------------------------------------------------------
 
     def _wanted_screen(self) -> str:
+        if self.panel.shown:
+            return "therapist"
         names = {
             Phase.COUNTDOWN: "countdown",
             Phase.RESUMING: "countdown",
@@ -145,7 +200,7 @@ class Stage:
         if screen != "play":
             self._draw_world()
             self.backdrop.capture()
-        if screen == "results" and not self._leave:
+        if screen == "results" and not self._leave and self.sitting.status != "stopped":
             self.sitting.ending.complete()
         self._screen, self._entered_at = screen, now
         self._choice = Choice(
@@ -169,26 +224,43 @@ class Stage:
             self._world_t += dt
             self._draw_world()
             ui.begin()
-            in_game.draw(ui, overlay.in_game_view(trial, trial.control.lean, now - self._rep_at))
+            in_game.draw(ui, self._in_game_view(now))
             ui.end()
             return
-        entrance = motion.entrance(since)
+        entrance = motion.entrance(since, reduced=self._display.reduced_motion)
         if entrance.opacity < 1:
             self._draw_world()
         self.backdrop.draw("countdown" if self._screen == "countdown" else "dim", entrance.opacity)
         ui.begin(entrance.opacity, entrance.rise)
         if self._screen == "countdown":
-            countdown.draw(ui, overlay.countdown_view(trial))
+            reduced = self._display.reduced_motion
+            countdown.draw(ui, overlay.countdown_view(trial, reduced=reduced))
+        elif self._screen == "therapist":
+            self.panel.draw(now)
         elif self._screen == "pause":
             pause.draw(ui, self._pause_view())
         else:
             results.draw(ui, self._results_view(since))
         ui.end()
 
+    def _in_game_view(self, now: float) -> in_game.InGameView:
+        return overlay.in_game_view(
+            self.trial,
+            self.trial.control.lean,
+            now - self._rep_at,
+            side=self._display.hud_side,
+            reduced=self._display.reduced_motion,
+        )
+
     def _pause_view(self) -> pause.PauseView:
         return overlay.pause_view(self.trial, self._choice.focus, self._choice.hold)
 
     def _results_view(self, since: float) -> results.ResultsView:
         return overlay.results_view(
-            self.trial, self._best, self._reps, hold=self._choice.hold, since_s=since
+            self.trial,
+            self._best,
+            self._reps,
+            hold=self._choice.hold,
+            since_s=since,
+            reduced=self._display.reduced_motion,
         )

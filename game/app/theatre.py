@@ -15,6 +15,7 @@ import pygame
 from game.app.control import Control
 from game.app.inputs import WindowInputs, Wishes
 from game.app.request import PlayRequest
+from game.app.staff_lock import PinLock
 from game.levels import get_level
 from game.render.window import Window, close_window, open_window
 from game.screens import choice
@@ -56,7 +57,9 @@ class Theatre:
         offscreen: bool = False,
         size: tuple[int, int] = SIZE,
         volume: float = VOLUME,
+        pin: str = "",
     ) -> None:
+        self.lock = PinLock(pin)  # of the therapist's panel; a wait outlasts the game it began in
         self.window = open_window(size, offscreen=offscreen, fullscreen=fullscreen, title=title)
         # OpenGL may be imported only now that there is a context.
         from game.render.backdrop import Backdrop
@@ -153,6 +156,7 @@ def theatre_for(request: PlayRequest, title: str, volume: float = VOLUME) -> The
         tier=request.tier,
         fullscreen=request.fullscreen,
         volume=volume if request.volume is None else request.volume,
+        pin=request.pin,
     )
 
 

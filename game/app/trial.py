@@ -14,6 +14,7 @@ from enum import Enum
 from typing import Literal
 
 from game.app.control import Control
+from game.app.live import Live
 from game.app.loop import Ticker
 from game.balance.limits import Limits
 from game.difficulty import Advice, DifficultyController
@@ -84,6 +85,8 @@ class Trial:
         self._left = self._ticks(settings.countdown_s)
         self._steady = self._paused_ticks = 0
         self._said_s = 0.0
+        self.live = Live()
+        self.set_by_hand: float | None = None  # the difficulty that waits for the next rep
         self._wants_on = self._interrupted = False
         self._paused_from = Phase.COUNTDOWN
 
@@ -126,15 +129,24 @@ class Trial:
             self.adaptation.hold("step-off" if reason == "off_board" else "pause")
         return self._note("pause", reason=reason)
 
-    def resume(self) -> None:
-        """Go on as soon as all has been well for a second, by a countdown."""
-        self._wants_on = True
+    def resume(self, wanted: bool = True) -> None:
+        """Go on as soon as all has been well for a second, by a countdown; or no longer."""
+        self._wants_on = wanted
+
+    def set_level(self, level: float) -> None:
+        """Let the difficulty be `level` (0..1) from the next rep on, whatever would follow."""
+        self.set_by_hand = level
+
+    def note_therapist(self, what: str, **data: object) -> None:
+        """Keep what the therapist did at the panel among the session's events."""
+        self._note("therapist", what=what, **data)
 
     def finish(self) -> list[Event]:
         """End the trial where it stands."""
         if self.phase is Phase.OVER:
             return []
         self.phase = Phase.OVER
+        self._override()
         events = self._say_slips(0.0)
         self._mark(Event(self.after.step, "end", {}))
         return events
@@ -160,6 +172,11 @@ class Trial:
     def ready(self) -> float:
         """Share of the steady second that must pass before play can go on."""
         return min(1.0, self._steady / self._ticks(STEADY_S))
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether a pause ends as soon as all has been well for a second."""
+        return self._wants_on
 
     @property
     def paused_s(self) -> float:
@@ -248,10 +265,17 @@ class Trial:
         assert isinstance(score, float)
         advised = adaptation.advice
         adaptation.update(bool(rep.data["success"]), score, bool(rep.data["attempted"]))
+        self._override()
         events = [] if self.after.goal.kind == "none" else self._set_next_difficulty(adaptation)
         if adaptation.advice not in (advised, "none"):
             events += self._note("rest_suggested", advice=adaptation.advice)
         return events
+
+    def _override(self) -> None:
+        """Only once a rep was learned from at the level that it was played at."""
+        if self.adaptation and self.set_by_hand is not None:
+            self.adaptation.override(self.set_by_hand)
+            self.set_by_hand = None
 
     def _set_next_difficulty(self, adaptation: DifficultyController) -> list[Event]:
         if (direction := self.after.goal.direction) >= 0:
@@ -295,6 +319,7 @@ class Trial:
 
     def _keep(self, samples: list[Sample]) -> None:
         """Record what came, until the trial is over and no recording has more to give."""
+        self.live.see(samples)
         if self._lab:
             self._lab.push_samples(samples)
         if self.phase is not Phase.OVER or self._still_coming():

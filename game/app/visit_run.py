@@ -183,6 +183,16 @@ class VisitRun:
         )
         self.calibration.begin()
 
+    def end_block(self) -> None:
+        """The therapist goes on to the next step, out of a pause."""
+        self.say("resume")
+        self.say("over")
+
+    def recalibrate(self) -> None:
+        """The therapist asks for new limits, out of a pause; the block goes on afterwards."""
+        self.say("resume")
+        self.say("recalibrate")
+
     def zero_again(self) -> None:
         """Somebody asked for it, with the board empty."""
         if self.visit.state == "step_on" and isinstance(self.device, Weighing):

@@ -275,10 +275,14 @@ SCREENS: dict[State, Callable[[VisitRun], Screen]] = {
 
 
 def person_of(known: Known) -> who.Person:
-    """A picture of their own, always the same one, with the initials where names are known."""
+    """Their own picture, with the initials where names are known."""
+    return who.Person(known.initials or known.code[:3], emblem_of(known.code))
+
+
+def emblem_of(code: str) -> str:
+    """A participant's picture, always the same one."""
     pictures = sorted(who.TINTS)
-    at = zlib.crc32(known.code.encode()) % len(pictures)
-    return who.Person(known.initials or known.code[:3], pictures[at])
+    return pictures[zlib.crc32(code.encode()) % len(pictures)]
 
 
 def bars_of(battery: float) -> int | None:

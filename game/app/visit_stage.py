@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 from game.app.calibrate_person import SimulatedPerson
-from game.app.calibrate_stage import CalibrateStage
+from game.app.calibrate_stage import BACK, CalibrateStage
 from game.app.headless import is_aimable
 from game.app.inputs import Wishes
-from game.app.stage import Stage
+from game.app.stage import Around, Stage
 from game.app.theatre import WINDOW_CLOSED, Theatre
 from game.app.visit_run import VisitRun
 from game.app.visit_screens import SCREENS, Screen
@@ -31,6 +31,7 @@ class VisitStage:
         self.flower: CalibrateStage | None = None
         self.screen: Screen | None = None
         self._state: State | None = None
+        self._display = run.known.plan.display
         self._entered_at = 0.0
         theatre.catch_still()
 
@@ -56,7 +57,7 @@ class VisitStage:
         """Follow the visit to where it is; results belong to the game that they are of."""
         run, state = self.run, self.run.visit.state
         if run.sitting and (self.game is None or self.game.sitting is not run.sitting):
-            self.game = Stage(run.sitting, self.theatre)
+            self.game = Stage(run.sitting, self.theatre, self._around())
         if state not in ("play", "results"):
             self.game = None
         if run.calibration and self.flower is None:
@@ -70,13 +71,28 @@ class VisitStage:
                 self._entered_at = now
             self._state = state
 
+    def _around(self) -> Around:
+        run = self.run
+        return Around(
+            display=self._display,
+            initials=run.known.initials,
+            left_s=lambda: run.visit.block_seconds_left,
+            end_block=run.end_block,
+            recalibrate=run.recalibrate if run.visit.needs_board else None,
+        )
+
     def _plant(self) -> None:
         run, calibration = self.run, self.run.calibration
         assert calibration is not None
         leans_itself = run.device.info.name == "simulated" and is_aimable(run.device)
         person = SimulatedPerson(calibration, run.device) if leans_itself else None
         self.flower = CalibrateStage(
-            calibration, run.device, run.session.clock, self.theatre, person
+            calibration,
+            run.device,
+            run.session.clock,
+            self.theatre,
+            person,
+            reduced=self._display.reduced_motion,
         )
 
     def _play(self, game: Stage, dt: float, now: float) -> None:
@@ -92,7 +108,9 @@ class VisitStage:
         flower.frame(dt, now)
         if not flower.leaves:
             return
-        if flower.stopped:
+        if flower.stopped == BACK and self.run.visit.has_limits:
+            self.run.say("limits")  # a therapist thought better of it: those there were go on
+        elif flower.stopped:
             self.run.say("stop" if flower.stopped == WINDOW_CLOSED else "leave")
         else:
             self.run.end_calibration()
@@ -104,7 +122,7 @@ class VisitStage:
         wishes = self.theatre.read()
         view = screen.view(since, now)
         self._hear(screen, view, wishes, dt)
-        entrance = motion.entrance(since)
+        entrance = motion.entrance(since, reduced=self._display.reduced_motion)
         self.theatre.backdrop.draw("dim")
         ui.begin(entrance.opacity, entrance.rise)
         screen.kind.draw(ui, screen.view(since, now))

@@ -74,7 +74,7 @@ def sway_table(
 
 
 def mean_velocity(t: ArrayLike, ml: ArrayLike, ap: ArrayLike) -> float:
-    """The `filtered` mean velocity alone, mm/s, of what sway_measures takes, and under its terms."""
+    """The `filtered` mean velocity alone, mm/s; of what sway_measures takes, and as it does."""
     _, stretch, _ = _prepared(t, ml, ap, None)
     rate = stretch.rate_hz
     measures = _geometry(_low_passed(_centred(stretch), rate), rate, FILTERED)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from types import ModuleType
 
-from game.screens import goodbye, prepare, question, rest, step_on, therapist, today, who
+from game.screens import goodbye, pin, prepare, question, rest, step_on, therapist, today, who
 from game.screens.goodbye import GoodbyeView
+from game.screens.pin import PinView
 from game.screens.prepare import PrepareView
 from game.screens.question import QuestionView
 from game.screens.rest import RestView
@@ -24,6 +25,7 @@ View = (
     | TodayView
     | WhoView
     | TherapistView
+    | PinView
 )
 
 PEOPLE = tuple(
@@ -117,7 +119,13 @@ VIEWS: dict[str, View] = {
     "12-goodbye-seated": GoodbyeView(seated=True),
     "14-therapist": STAFF,
     "14-therapist-stop": replace(STAFF, focus=1, hold=0.6, battery=1),
-    "14-therapist-playing": replace(STAFF, paused=False, frozen=True, focus=4, total=24, done=11),
+    "14-therapist-going-on": replace(STAFF, paused=False, frozen=True, focus=4, total=24, done=11),
+    "14-therapist-locked": replace(
+        STAFF, locked=frozenset({"easier", "harder", "freeze", "limits"}), left_s=None, focus=2
+    ),
+    "14-therapist-pin": PinView(5, 5, 8, digits=2, focus=4),
+    "14-therapist-pin-again": PinView(5, 5, 8, focus=9, word="pin.again"),
+    "14-therapist-pin-wait": PinView(5, 5, 8, wait_s=27.4, focus=11),
     "14-therapist-unread": replace(
         STAFF, load_left=None, sway_mm_s=None, battery=None, focus=7, total=0, done=0
     ),
@@ -132,4 +140,5 @@ SCREENS: dict[type, ModuleType] = {
     TodayView: today,
     WhoView: who,
     TherapistView: therapist,
+    PinView: pin,
 }

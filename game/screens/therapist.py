@@ -6,8 +6,8 @@ it is and what comes next, and nothing of diagnoses. Stop asks for a longer hold
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
 
 from game.render.ui_palette import (
     CREAM,
@@ -50,22 +50,41 @@ BUTTONS = (
     ("limits", "aim", "R"),
     ("patient", "person", "Esc"),
 )
+PLACES: tuple[parts.Target, ...] = tuple(
+    (LEFT + at % 2 * (BUTTON_W + GAP_X), TOP + at // 2 * (BUTTON_H + GAP_Y), BUTTON_W, BUTTON_H)
+    for at in range(len(BUTTONS))
+)
+
+
+class Patient(Protocol):
+    """What staff's panels leave to the participant: where play is, and how far."""
+
+    @property
+    def paused(self) -> bool: ...
+    @property
+    def done(self) -> int: ...
+    @property
+    def tried(self) -> int | None: ...
+    @property
+    def total(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
 class TherapistView:
     """The running attempt as staff see it.
 
-    place: a word key of where play is. level 1..levels; why: two lines, what was seen and what
-    comes next. load_left: share on the left foot, None where it cannot be told; sway in mm/s;
-    battery 0..4, None where the board does not say. hold 0..1 is of the focused button (Stop takes
-    STOP_HOLD_S), arrived as for every choice.
+    place: a word key of where play is; left_s: None where nothing says how long it lasts. level
+    1..levels; why: two lines, what was seen and what comes next. load_left: share on the left foot,
+    None where it cannot be told; sway in mm/s; battery 0..4, None where the board does not say.
+    paused: False once play is to go on as soon as the person stands quietly. hold 0..1 is of the
+    focused button (Stop takes STOP_HOLD_S), arrived as for every choice. locked: names of buttons
+    that do nothing here.
     """
 
     initials: str
     picture: str
     place: str
-    left_s: float
+    left_s: float | None
     done: int
     total: int
     level: int
@@ -81,28 +100,21 @@ class TherapistView:
     focus: int = 0
     hold: float = 0.0
     arrived: float = 1.0
+    locked: frozenset[str] = frozenset()
 
 
 def targets(view: TherapistView) -> tuple[parts.Target, ...]:
     """The eight buttons in u, row by row; they never move."""
-    return tuple(
-        (
-            LEFT + (at % 2) * (BUTTON_W + GAP_X),
-            TOP + (at // 2) * (BUTTON_H + GAP_Y),
-            BUTTON_W,
-            BUTTON_H,
-        )
-        for at in range(len(BUTTONS))
-    )
+    return PLACES
 
 
 def draw(ui: Ui, view: TherapistView) -> None:
     """The whole screen. Call between ui.begin and ui.end."""
-    ui.part("staff patient", (view.paused, view.done, view.tried, view.total),
-            lambda: _patient(ui, view))  # fmt: skip
-    head = (view.initials, view.picture, view.place, clock(view.left_s))
-    ui.part("staff head", head, lambda: _head(ui, view))
-    state = (view.focus, view.hold, view.arrived, view.paused, view.frozen)
+    patient(ui, view)
+    left = "" if view.left_s is None else clock(view.left_s)
+    head = (view.initials, view.picture, view.place, left)
+    ui.part("staff head", head, lambda: _head(ui, view, left))
+    state = (view.focus, view.hold, view.arrived, view.paused, view.frozen, view.locked)
     ui.part("staff buttons", state, lambda: _buttons(ui, view))
     level = (view.level, view.levels, view.why, view.frozen)
     ui.part("staff level", level, lambda: _level(ui, view))
@@ -110,10 +122,15 @@ def draw(ui: Ui, view: TherapistView) -> None:
     ui.part("staff live", live, lambda: _live(ui, view))
 
 
-def _patient(ui: Ui, view: TherapistView) -> None:
-    """What the participant goes on seeing."""
-    _sign(ui, "pause_ink" if view.paused else "play", 10.0, 11.6, 14.0, TINT_GREY)
-    words = say("pause.title" if view.paused else "therapist.running")
+def patient(ui: Ui, view: Patient) -> None:
+    """What the participant goes on seeing, beside the panel."""
+    state = (view.paused, view.done, view.tried, view.total)
+    ui.part("staff patient", state, lambda: _patient(ui, view))
+
+
+def _patient(ui: Ui, view: Patient) -> None:
+    _sign(ui, "pause_ink" if view.paused else "stand", 10.0, 11.6, 14.0, TINT_GREY)
+    words = say("pause.title" if view.paused else "stand")
     labels.column(ui, words, labels.LEFT, 22.8, 4.4, 20.0, lines=1)
     tried = view.done if view.tried is None else view.tried
     if view.total > MOST_BEADS:
@@ -130,56 +147,63 @@ def _sign(ui: Ui, picture: str, x: float, y: float, size: float, tint: Colour) -
     ui.picture(picture, x, y, size * 0.62)
 
 
-def _head(ui: Ui, view: TherapistView) -> None:
+def _head(ui: Ui, view: TherapistView, left: str) -> None:
     x, y, w, h = PANEL
     ui.panel(x, y, w, h, PANEL_STAFF, radius=1.6, edge=EDGE, rim=0.1)
     ui.medallion(view.picture, LEFT + 1.4, 4.0, 2.8, view.tint)
-    left = say("therapist.left", clock=clock(view.left_s))
-    width = ui.measure(left, 1.8, "medium")
-    ui.text(left, RIGHT, 3.8, 1.8, weight="medium", align="end")
+    width = 0.0
+    if left:
+        words = say("therapist.left", clock=left)
+        width = ui.measure(words, 1.8, "medium")
+        ui.text(words, RIGHT, 3.8, 1.8, weight="medium", align="end")
     name = f"{view.initials} · {say(view.place)}"
     room = RIGHT - LEFT - width - 4.6
     labels.middle(ui, name, LEFT + 3.5, 3.8, 2.0, room, lines=1, least=1.4)
 
 
 def _buttons(ui: Ui, view: TherapistView) -> None:
-    for at, (button, target) in enumerate(zip(BUTTONS, targets(view), strict=True)):
-        name, picture, key = button
+    for at, (name, picture, key) in enumerate(BUTTONS):
         if name == "resume" and not view.paused:
             option = parts.Option(say("therapist.pause"), "pause_ink")
         elif name == "freeze" and view.frozen:
             option = parts.Option(say("therapist.unfreeze"), "unlock")
         else:
             option = parts.Option(say(f"therapist.{name}"), picture)
+        if name in view.locked:
+            option = replace(option, picture="lock", locked=True)
         focus = parts.Focus(view.hold, view.arrived) if at == view.focus else None
-        _button(ui, target, option, key, focus)
+        button(ui, PLACES[at], option, key, focus)
 
 
-def _button(
+def button(
     ui: Ui, target: parts.Target, option: parts.Option, key: str, focus: parts.Focus | None
 ) -> None:
+    """One of staff's buttons, with its key at the end; the words of a locked one step back."""
     x, y, w, h = target
-    if focus:
-        _staff_focus(ui, target, focus.arrived)
-    else:
-        edge = VERMILLION if option.picture == "stop" else STAFF_BUTTON
-        ui.box(x, y, w, h, STAFF_BUTTON, radius=0.75, edge=edge, rim=0.12)
+    surface(ui, target, focus, VERMILLION if option.picture == "stop" else STAFF_BUTTON)
     cx, cy = x + 2.05, y + h / 2
     held = focus is not None and focus.hold > 0
     tint = TINT_ORANGE if focus else TINT_GREY
     _sign(ui, option.picture, cx, cy, 2.9 * (0.75 if held else 1.0), tint)
     if focus and held:
         parts.hold_ring(ui, cx, cy, 2.9, focus.hold)
-    ink = INK if focus else CREAM
+    ink = INK if focus else SOFT if option.locked else CREAM
     ui.text(key, x + w - 0.65, cy, 1.4, weight="medium", ink=ink, align="end")
     room = w - 4.15 - 1.3 - ui.measure(key, 1.4, "medium")
     labels.middle(ui, option.label, x + 4.15, cy, 1.65, room, weight="semibold", ink=ink, least=1.4)
 
 
-def _staff_focus(ui: Ui, target: parts.Target, arrived: float) -> None:
-    """The one cream surface, its ring thin enough for the gaps between buttons."""
+def surface(
+    ui: Ui, target: parts.Target, focus: parts.Focus | None, edge: Colour = STAFF_BUTTON
+) -> None:
+    """A button without words; with the focus the one cream surface, its ring thin enough for the
+    gaps between buttons.
+    """
     x, y, w, h = target
-    for out, ink in ((0.18 + 0.24 * arrived, YELLOW), (0.18, PINE), (0.0, CREAM)):
+    if focus is None:
+        ui.box(x, y, w, h, STAFF_BUTTON, radius=0.75, edge=edge, rim=0.12)
+        return
+    for out, ink in ((0.18 + 0.24 * focus.arrived, YELLOW), (0.18, PINE), (0.0, CREAM)):
         ui.box(x - out, y - out, w + 2 * out, h + 2 * out, ink, radius=0.75 + out)
 
 

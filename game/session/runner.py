@@ -3,6 +3,8 @@
     who -> today -> before -> prepare -> check -> step_on -> calibrate
         -> [play -> results -> between -> rest] for each block -> after -> goodbye -> closed
 
+From play a therapist may go back to calibrate for new limits; the block then goes on.
+
 `hear` takes one thing that was said or happened and gives the changes that it made; `pass_time`
 tells that time went by. What means nothing in a state changes nothing. Three things are heard in
 every state: `stop` closes at once, `leave` goes to the goodbye by the shortest way (with the
@@ -27,7 +29,7 @@ State = Literal[
 ]  # fmt: skip
 Said = Literal[
     "next", "back", "less", "answer", "zeroed", "stands", "limits", "over", "pause", "resume",
-    "leave", "stop", "active",
+    "leave", "stop", "active", "recalibrate",
 ]  # fmt: skip
 Ended = Literal["completed", "stopped"]
 
@@ -168,6 +170,8 @@ class Visit:
                 return self._go("step_on", "the board is zeroed")
             case "stands", "step_on":
                 return self._begin() if self.has_limits else self._go("calibrate", "stands")
+            case "recalibrate", "play":
+                return self._go("calibrate", "new limits were asked for")
             case "limits", "calibrate":
                 self.has_limits = True
                 return self._begin()
@@ -194,6 +198,7 @@ class Visit:
         if self.seconds_left <= 0:
             return self._go("goodbye", "the visit's minutes are over")
         self.block += 1
+        self.block_s = 0.0
         return self._begin()
 
     def _back(self) -> list[Change]:
@@ -207,7 +212,6 @@ class Visit:
         return []
 
     def _begin(self) -> list[Change]:
-        self.block_s = 0.0
         if not self.acknowledged:
             return self._go("prepare", "not acknowledged")
         return self._go("play", f"block {self.block + 1} begins")

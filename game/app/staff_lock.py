@@ -1,0 +1,52 @@
+"""The lock before the therapist's panel: a PIN, three tries, then a wait.
+
+It keeps participants and passers-by out of a running game, no more: who can read the computer's
+files can read recordings. The digits are kept nowhere and told to nobody.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import secrets
+
+TRIES, WAIT_S = 3, 30.0
+_PIN = re.compile(r"[0-9]{4,8}")
+
+
+def is_pin(text: str) -> bool:
+    """Whether it can be typed on the keypad, and not be guessed at once."""
+    return _PIN.fullmatch(text) is not None
+
+
+class PinLock:
+    """Opens for the right digits; after three wrong tries it is deaf for 30 s. No PIN: no lock."""
+
+    def __init__(self, digits: str = "") -> None:
+        self._digits = digits
+        self._wrong = 0
+        self._deaf_until = -math.inf
+
+    @property
+    def locks(self) -> bool:
+        return bool(self._digits)
+
+    @property
+    def length(self) -> int:
+        return len(self._digits)
+
+    def wait_s(self, now: float) -> float:
+        """Seconds until the next try may be made."""
+        return max(0.0, self._deaf_until - now)
+
+    def opens(self, digits: str, now: float) -> bool:
+        """One try."""
+        if self.wait_s(now) > 0:
+            return False
+        if secrets.compare_digest(digits, self._digits):
+            self._wrong = 0
+            return True
+        self._wrong += 1
+        if self._wrong >= TRIES:
+            self._wrong, self._deaf_until = 0, now + WAIT_S
+        return False
