@@ -171,6 +171,17 @@ def cloud(
     )
 
 
+def clouds(
+    light: Palette, rows: Sequence[Sequence[float]], colour: np.ndarray, under: np.ndarray
+) -> Mesh:
+    """Clouds that drift, each a row of azimuth, elevation, width, height, seed and alpha."""
+    mesh = Mesh()
+    for azimuth, elevation, width, high, seed, alpha in rows:
+        mesh.place(cloud(light, azimuth, elevation, width, high, int(seed), colour, under, alpha))
+    mesh.vertices[:, 10] = 1.0
+    return mesh
+
+
 def light_shaft(
     top: Sequence[float], foot: Sequence[float], width: float, colour: np.ndarray, alpha: float
 ) -> Mesh:

@@ -109,17 +109,17 @@ def crook(foot: tuple[float, float, float], hook: np.ndarray) -> Mesh:
 def lantern() -> Mesh:
     """A lantern 2 m high round the origin, for its size to make small; its panes glow.
 
-    Panes are pale between dark bars, so that it is a lantern in grey too; its glow says if it is lit.
+    Pale panes between dark bars, so that it is a lantern in grey too; its glow says if it burns.
     """
     iron, edge = rgb("322B33"), rgb("5A4A4A")
     low, high = rgb("FFB054"), rgb("FFE9AE")
     mesh = Mesh().loft(
         [(0, -1.0, 0, 0.62, 0.62), (0, -0.82, 0, 0.66, 0.66), (0, -0.76, 0, 0.50, 0.50)],
         np.array([iron, edge, iron]),
-        8,
+        7,
     )
     panes = [(0, -0.78, 0, 0.46, 0.46), (0, -0.2, 0, 0.52, 0.52), (0, 0.36, 0, 0.50, 0.50)]
-    mesh.loft(panes, np.array([low, high, low]), 8, (0, 1, 0))
+    mesh.loft(panes, np.array([low, high, low]), 7, (0, 1, 0))
     for k in range(4):
         a = (k + 0.5) * np.pi / 2
         x, z = 0.53 * np.cos(a), 0.53 * np.sin(a)
@@ -127,7 +127,7 @@ def lantern() -> Mesh:
         mesh.tube(bar, (0.05, 0.05), edge, 4, closed=False)
     roof = [(0, 0.34, 0, 0.74, 0.74), (0, 0.44, 0, 0.70, 0.70), (0, 0.82, 0, 0.20, 0.20)]
     roof += [(0, 0.94, 0, 0.14, 0.14), (0, 1.0, 0, 0.001, 0.001)]
-    return mesh.loft(roof, np.array([iron, edge, edge * 1.1, iron, iron]), 8)
+    return mesh.loft(roof, np.array([iron, edge, edge * 1.1, iron, iron]), 7)
 
 
 def cattails(seed: int, count: int = 4) -> Mesh:

@@ -201,6 +201,29 @@ def _controller(pen: Pen) -> None:
     pen.disc(76, 47, 4, CREAM)
 
 
+def _lantern(pen: Pen) -> None:
+    """A lantern that burns, hung by its ring."""
+    pen.stroke(circle(50, 14, 8, 0, 2 * math.pi), 5.5, INK)
+    pen.soft_shape([(31, 40), (69, 40), (65, 80), (35, 80)], 3, YELLOW)
+    pen.disc(50, 64, 8.5, ORANGE)
+    for x in (30, 70):
+        pen.stroke([(x, 40), (50 + (x - 50) * 0.8, 80)], 6, INK)
+    pen.soft_shape([(22, 38), (42, 22), (58, 22), (78, 38)], 3, INK)
+    pen.stroke([(30, 87), (70, 87)], 10, INK)
+
+
+def _firefly(pen: Pen) -> None:
+    """A firefly from above: a lit tail and two open wings."""
+    for side in (-1, 1):
+        tip = (50 + side * 46, 16)
+        wing = curve((50, 42), (50 + side * 16, 12), (50 + side * 40, 4), tip)
+        wing += curve(tip, (50 + side * 44, 34), (50 + side * 24, 44), (50, 46))
+        pen.shape(wing, BLUE)
+    pen.soft_shape([(41, 52), (59, 52), (56, 82), (50, 88), (44, 82)], 8, YELLOW)
+    pen.soft_shape([(44, 34), (56, 34), (57, 50), (43, 50)], 7, INK)
+    pen.disc(50, 24, 10, INK)
+
+
 THINGS: dict[str, Callable[[Pen], None]] = {
     "apple": _apple,
     "basket": _basket,
@@ -218,6 +241,8 @@ THINGS: dict[str, Callable[[Pen], None]] = {
     "lock": _lock,
     "board": _board,
     "board_waves": _board_waves,
+    "lantern": _lantern,
+    "firefly": _firefly,
     "star": _star,
     "star_dotted": _star_dotted,
     "bead_dotted": _bead_dotted,

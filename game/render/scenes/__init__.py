@@ -42,6 +42,7 @@ SCENES = {
     "river": "game.render.scenes.river",
     "mountain": "game.render.scenes.mountain",
     "lakeside": "game.render.scenes.lakeside",
+    "night": "game.render.scenes.night",
 }
 
 

@@ -30,6 +30,7 @@ BUSHES = ((6.6, -6.0, 0.42), (8.0, -7.2, 0.55), (12.0, -13.0, 0.6), (-8.0, -5.4,
           (10.9, -8.4, 0.5), (-11.0, -9.5, 0.6))  # fmt: skip
 STONES = ((-4.6, -2.0, 0.42), (-5.2, -3.0, 0.66), (-4.2, -2.7, 0.26), (5.2, -3.9, 0.40),
           (4.6, -1.9, 0.30), (4.2, -1.3, 0.18), (6.9, -8.6, 0.5))  # fmt: skip
+PINES, NEAR_PINES = 22, 10
 CATTAILS = ((-3.7, 0.3), (-4.3, -0.9), (-5.9, -3.9), (3.9, -0.2), (4.7, -2.9), (5.6, -5.2))
 
 
@@ -75,7 +76,7 @@ def land(tier: Tier, eye: tuple[float, float, float]) -> Mesh:
     for tree, at, yaw in _trees(shore, tier):
         mesh.place(tree.placed(at, eye, yaw=yaw))
     _meadow(mesh, shore, tier)
-    sheet = terrain(shore, near=3.0, far=-72, rows=26, columns=38, half_width=6.0, spread=0.95)
+    sheet = terrain(shore, near=3.0, far=-72, rows=24, columns=36, half_width=6.0, spread=0.95)
     wet = sheet.vertices[:, 1].reshape(-1, 3).max(1) < WATER_M
     return mesh.place(sheet.split(~wet)[0])
 
@@ -84,7 +85,7 @@ def reflected(eye: tuple[float, float, float]) -> Mesh:
     """What the still water shows again: the same, coarser, as seen from below the water."""
     shore, mesh = ground(), Mesh()
     below = (eye[0], 2 * WATER_M - eye[1], eye[2])
-    for tree, at, yaw in [*_coarse(shore, HEROES), *_pines(shore)]:
+    for tree, at, yaw in [*_coarse(shore, HEROES[:2]), *_pines(shore)[:NEAR_PINES]]:
         mesh.place(tree.placed(at, below, yaw=yaw))
     for k, (x, z, r) in enumerate(STONES):
         stone = Mesh().place(_stone(k, r), (x, WATER_M + 0.02, z), yaw=k * 1.0)
@@ -94,9 +95,9 @@ def reflected(eye: tuple[float, float, float]) -> Mesh:
 
 def water() -> Mesh:
     """The lake, from behind the eye to beyond the first hills; darker and duller at its edges."""
-    s = np.linspace(0, 1, 30)
+    s = np.linspace(0, 1, 24)
     z = 5.0 - 400 * (np.exp(5.6 * s) - 1) / (np.exp(5.6) - 1)
-    u = np.linspace(-1, 1, 29)
+    u = np.linspace(-1, 1, 23)
     x = u * (7.0 + 1.05 * (5.0 - z))[:, None]
     z = z[:, None] + 0 * x
     edge = smoothstep(-2.6, 0.2, onto_land(x, z)) * smoothstep(70, 40, -z)
@@ -112,7 +113,7 @@ def _edge(mesh: Mesh, shore: Shore, tier: Tier, eye: tuple[float, float, float])
         mesh.place(jetty.cattails(k, 2 + k % 2), (x, WATER_M - 0.05, z), yaw=k * 1.3)
     reeds = Ground(lambda x, z: 0 * x + WATER_M, shore.path, ramp_of("454668 5F5770 7C6A74"),
                    BARK, np.zeros((0, 2)))  # fmt: skip
-    places = _spots(int(110 * tier.detail**1.1), 4, -0.5, 0.35)
+    places = _spots(int(85 * tier.detail**1.2), 4, -0.5, 0.35)
     mesh.place(
         grass.grass(reeds, places, 4, _open, blades=6, height=0.72, width=0.020, coarser=0.4)
     )
@@ -154,7 +155,7 @@ def _meadow(mesh: Mesh, shore: Shore, tier: Tier) -> None:
 
 def _trees(shore: Shore, tier: Tier) -> list[tuple[Tree, np.ndarray, float]]:
     """The old trees of the near banks, and pines behind."""
-    lobes, leaves = int(12 + 4 * (tier.detail - 1)), int(110 * tier.detail**1.2)
+    lobes, leaves = int(10 + 5 * (tier.detail - 1)), int(85 * tier.detail**1.4)
     full = {
         seed: apple_tree(
             seed, LEAVES, height=5.2, spread=2.1, trunk=1.6, lean=lean, lobes=lobes,
@@ -184,8 +185,8 @@ def _pines(shore: Shore) -> list[tuple[Tree, np.ndarray, float]]:
     rng = np.random.RandomState(4)
     kinds = [pine(seed, PINE, BARK, height=6.2, width=1.45) for seed in (6, 17)]
     placed = []
-    for k in range(26):
-        side, z = (-1 if k % 2 else 1), -13 - 44 * ((k + rng.rand()) / 26) ** 1.2
+    for k in range(PINES):
+        side, z = (-1 if k % 2 else 1), -13 - 44 * ((k + rng.rand()) / PINES) ** 1.2
         x = side * (5 + 0.9 * -z * rng.uniform(0.7, 1.1))
         while onto_land(x, z) < 2.0:
             x += side * 1.5

@@ -31,6 +31,12 @@ CROOK_FOOT = (-1.30, WATER_M - 0.6, -0.55)
 FORWARD, BACK = 0, 4
 IN_SIGHT = (0, 1, 7, 2, 6, 3, 5)  # the one behind would stand on the ring of a stance
 BOAT = ((3.15, WATER_M + 0.03, -1.05), -0.30)
+CLOUDS = (
+    (-30, 10, 40, 3.4, 3, 0.8),
+    (27, 12.5, 34, 3.0, 5, 0.75),
+    (3, 9.5, 26, 1.6, 8, 0.6),
+    (40, 7, 24, 2.6, 12, 0.7),
+)
 
 
 def build(tier: Tier) -> Scene:
@@ -114,15 +120,17 @@ def _far() -> Mesh:
     )
     for away, base, high, seed, colour, foot, folds in (
         (330, 0, 34, 3, "8A7093", mist, 2.4),
-        (230, -2, 24, 6, "645B86", rgb("C98F8E"), 3.0),
-        (150, -2, 12, 21, "4C4A76", rgb("957188"), 4.5),
+        (190, -2, 19, 6, "5C5584", rgb("B98590"), 3.4),
     ):
         mesh.place(distance.hills(DUSK, away, base, high, seed, rgb(colour), foot, folds=folds))
     woods = distance.hills(
-        DUSK, 118, -0.6, 9.0, 5, rgb("343A60"), rgb("5E5478"), folds=46, columns=120
+        DUSK, 118, -0.6, 9.0, 5, rgb("343A60"), rgb("5E5478"), folds=46, columns=96
     )
-    mesh.place(woods)
-    mesh.place(distance.mist_bank(112, 5.0, rgb("DDA08E"), alpha=0.55))
+    return _out_of_water(mesh.place(woods))
+
+
+def _out_of_water(mesh: Mesh) -> Mesh:
+    """The same, with nothing of it below the water."""
     rows = mesh.vertices
     rows[:, 1] = np.maximum(rows[:, 1], WATER_M)
     return mesh
@@ -130,20 +138,8 @@ def _far() -> Mesh:
 
 def _veil(far: Mesh) -> Mesh:
     """The far things themselves, evening clouds, first stars, mist on the water, the limit ring."""
-    mesh = heavens.stars(90, 3, rgb("FFF2E6"), low=8, high=22)
+    mesh = heavens.stars(60, 3, rgb("FFF2E6"), low=8, high=22)
     mesh.place(far)
-    clouds = Mesh()
-    for azimuth, elevation, width, high, seed, alpha in (
-        (-30, 10, 40, 3.4, 3, 0.8),
-        (27, 12.5, 34, 3.0, 5, 0.75),
-        (3, 9.5, 26, 1.6, 8, 0.6),
-        (40, 7, 24, 2.6, 12, 0.7),
-        (-18, 5.4, 26, 1.4, 31, 0.7),
-    ):
-        clouds.place(
-            distance.cloud(
-                DUSK, azimuth, elevation, width, high, seed, rgb("F6B49A"), rgb("8A77A0"), alpha
-            )
-        )
-    clouds.vertices[:, 10] = 1.0
-    return mesh.place(clouds).place(markers.limit_ring(CAMERA, FLOOR_M))
+    mesh.place(_out_of_water(distance.mist_bank(112, 5.0, rgb("DDA08E"), alpha=0.55)))
+    mesh.place(distance.clouds(DUSK, CLOUDS, rgb("F6B49A"), rgb("8A77A0")))
+    return mesh.place(markers.limit_ring(CAMERA, FLOOR_M))

@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping
 from game.render.meshes import props
 from game.render.meshes.builder import Mesh
 from game.render.meshes.jetty import lantern as lantern_mesh
+from game.render.meshes.night_life import firefly as firefly_mesh
+from game.render.meshes.night_life import star as star_mesh
 from game.render.meshes.rafting import LEFT_FLAG, RIGHT_FLAG, gate_pole
 from game.render.meshes.stones import root, slab, wind_streak, windy_leaf
 from game.render.tiers import Tier
@@ -55,6 +57,8 @@ THINGS: Mapping[str, Callable[[Tier], Mesh]] = {
     "windy leaf": lambda tier: windy_leaf(),
     "wind streak": lambda tier: wind_streak(),
     "lantern": lambda tier: lantern_mesh(),
+    "firefly": lambda tier: firefly_mesh(),
+    "star": lambda tier: star_mesh(),
 }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -63,12 +64,14 @@ def _light(stage: Stage, slot: int, wanted: float) -> None:
     lit = stage.presence.follow(f"lantern lit {slot}", EMBER + (1 - EMBER) * wanted, BRIGHTEN_S)
     at = np.array(stage.scene.slots[slot])
     swing = 0.03 * math.sin(stage.t * 0.9) if slot == HANGS else 0.0
-    look = {"turn": slot * 0.4, "dim": 1 - lit, "tint": (0.5 + 0.5 * lit,) * 3}
     burns = (lit - EMBER) * (0.96 + 0.04 * math.sin(stage.t * 1.7 + slot * 2.1))
     below = at * [1, -1, 1] + [0, 2 * stage.scene.level, 0]
-    stage.put("lantern", at, LANTERN_SIZE_M, side=swing, **look)
+    tone = 0.5 + 0.5 * lit
+    put = partial(stage.put, "lantern", turn=slot * 0.4, dim=1 - lit, tint=(tone, tone, tone))
+    put(at, LANTERN_SIZE_M, side=swing)
+    if burns < 0.01:
+        return
+    stage.glow(at, HALO_M, LIGHT, 0.58 * burns)
     if stage.scene.water and stage.scene.water.mirrors:
-        stage.put("lantern", below, LANTERN_SIZE_M, front=math.pi, **look)
-    if burns > 0.01:
-        stage.glow(at, HALO_M, LIGHT, 0.58 * burns)
+        put(below, LANTERN_SIZE_M, front=math.pi)
         stage.glow(below, HALO_M, LIGHT, 0.20 * burns)

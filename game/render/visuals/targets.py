@@ -20,16 +20,17 @@ def direction_of(entity: Entity) -> int:
     return round(math.atan2(entity.position[0], -entity.position[2]) / (math.pi / 4)) % 8
 
 
-def lean_target(stage: Stage, entity: Entity, at: Place | np.ndarray) -> None:
+def lean_target(stage: Stage, entity: Entity, at: Place | np.ndarray) -> float:
     """Mark a target to lean to that stands at `at` (m) in the world.
 
     entity.position is the lean it wants, radius its tolerance. States: next (thin white arcs),
     goal, hold (progress closes the ring), and what ends it, one of ENDED (it widens and fades).
+    Returns how far it has appeared, 0..1.
     """
     shown = stage.shown(entity)
     if entity.state == "next":
         stage.marks += markers.next_ring(stage.scene.camera, at, shown)
-        return
+        return shown
     fade = ease(entity.progress) if entity.state in ENDED else 0.0
     reached = entity.state in ENDED and entity.state != "missed"
     hold = entity.progress if entity.state == "hold" else float(reached)
@@ -39,3 +40,4 @@ def lean_target(stage: Stage, entity: Entity, at: Place | np.ndarray) -> None:
         markers.goal_ring(stage.on_ground(entity.position, 1), entity.radius, shown, hold, fade)
     )
     stage.marks += markers.target_ring(stage.scene.camera, at, shown, stage.t, lit=lit, fade=fade)
+    return shown
