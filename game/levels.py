@@ -31,7 +31,7 @@ from game.sim import Rules
 from game.strict_model import STRICT, first_problem
 from game.strict_yaml import YamlError, read_yaml, shortened
 
-Scene = Literal["orchard", "river", "mountain", "lakeside", "night"]
+Scene = Literal["orchard", "river", "mountain", "lakeside", "night", "cabin"]
 SCENES: tuple[str, ...] = get_args(Scene)
 Ident = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
 

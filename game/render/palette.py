@@ -117,6 +117,23 @@ DAWN = Palette(
 )
 """The mountain at half past six: the first sun from ahead on the right, mist in the valley."""
 
+AFTERNOON = Palette(
+    sky_top=rgb("4F86B4"),
+    sky_mid=rgb("B4CDD8"),
+    horizon=rgb("FBDDAA"),
+    glow=rgb("FFC070"),
+    glow_lobes=(0.38, 0.30, 0.80),
+    haze_height=0.34,
+    to_sun=toward(-82, 20),
+    sun=rgb("E09957"),
+    ambient_up=rgb("8085A3"),
+    ambient_down=rgb("70615C"),
+    rim=rgb("FFB261"),
+    fog=(12.0, 90.0, 0.86),
+    vignette=0.34,
+)
+"""The cabin at half past five: light from the side, on the wall that faces us."""
+
 MIDDAY = Palette(
     sky_top=rgb("3F86B5"),
     sky_mid=rgb("8FC6D6"),

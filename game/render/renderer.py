@@ -41,9 +41,16 @@ class Renderer:
     )  # an arm passes the head or the hip, not through
 
     def __init__(
-        self, window: Window, scene: str = "orchard", tier: str = "low", look: Look = DEFAULT_LOOK
+        self,
+        window: Window,
+        scene: str = "orchard",
+        tier: str = "low",
+        look: Look = DEFAULT_LOOK,
+        *,
+        seated: bool = False,
     ) -> None:
         self.window, self.tier, self.scene = window, TIERS[tier], load(scene, tier)
+        self._seated = seated
         self._presence = Presence()
         self._figure = Figure(self.scene, self.tier, look, window.glsl)
         place = self.scene, self.tier, window.glsl
@@ -88,7 +95,7 @@ class Renderer:
         world = between(before, after, alpha)
         self._presence.begin(t)
         played_s = (before.step + (after.step - before.step) * alpha) * STEP_S
-        stage = Stage(self.scene, self._presence, t, played_s)
+        stage = Stage(self.scene, self._presence, t, played_s, self._seated)
         show(stage, world)
         self._figure.pose(self._pose(stage), stage.carriage)
         self._figure.cast(stage.t, stage.wind)

@@ -41,6 +41,7 @@ SCENES = {
     "orchard": "game.render.scenes.orchard",
     "river": "game.render.scenes.river",
     "mountain": "game.render.scenes.mountain",
+    "cabin": "game.render.scenes.cabin",
     "lakeside": "game.render.scenes.lakeside",
     "night": "game.render.scenes.night",
 }

@@ -16,11 +16,13 @@ from game.render.meshes.night_life import firefly as firefly_mesh
 from game.render.meshes.night_life import star as star_mesh
 from game.render.meshes.rafting import LEFT_FLAG, RIGHT_FLAG, gate_pole
 from game.render.meshes.stones import root, slab, wind_streak, windy_leaf
+from game.render.skeleton import SEAT_M
 from game.render.tiers import Tier
 from game.render.visuals.fireflies import firefly, star
 from game.render.visuals.fruit import fruit
 from game.render.visuals.gates import beat, gate
 from game.render.visuals.lanterns import lantern
+from game.render.visuals.seated import sit
 from game.render.visuals.stage import Stage
 from game.render.visuals.stance import FROZEN_S, is_picture, water
 from game.render.visuals.stones import KINDS, PLATE, ROOT, balance, stone
@@ -54,6 +56,7 @@ THINGS: Mapping[str, Callable[[Tier], Mesh]] = {
     KINDS[2]: lambda tier: slab(19),
     PLATE: lambda tier: slab(5, wide=1.7),
     ROOT: lambda tier: root(),
+    "seat": lambda tier: props.crate((0.33, SEAT_M / 2, 0.28)),
     "windy leaf": lambda tier: windy_leaf(),
     "wind streak": lambda tier: wind_streak(),
     "lantern": lambda tier: lantern_mesh(),
@@ -73,6 +76,8 @@ def show(stage: Stage, world: World) -> None:
     for entity in sorted(world.entities, key=lambda e: e.kind == "you"):
         if draw := VISUALS.get(entity.kind):
             draw(stage, entity)
+    if stage.seated:
+        sit(stage)
     stage.forget_others(world)
 
 

@@ -40,7 +40,8 @@ class Carriage:
 
 @dataclass
 class Stage:
-    """One frame of a world. t (s) is the time of the picture, played_s the time of the rules.
+    """One frame of a world. t (s) is the time of the picture, played_s the time of the rules;
+    seated: whether the figure sits.
 
     A scene's `live` may set: carriage; moved (m), how far the rolling land lies to the right, below
     and behind where it was built; stillness of the water (0..1). wind: a gust, to the right and
@@ -53,6 +54,7 @@ class Stage:
     presence: Presence
     t: float
     played_s: float = 0.0
+    seated: bool = False
     world: World = NO_WORLD
     lean: tuple[float, float] = (0.0, 0.0)
     posture: Posture = STANDING
