@@ -24,6 +24,7 @@ from game.render.ui_palette import (
     VERMILLION,
     YELLOW,
     Colour,
+    faded,
 )
 from game.screens import labels, parts
 from game.screens.words import clock, count, say
@@ -170,7 +171,7 @@ def _buttons(ui: Ui, view: TherapistView) -> None:
         else:
             option = parts.Option(say(f"therapist.{name}"), picture)
         if name in view.locked:
-            option = replace(option, picture="lock", locked=True)
+            option = replace(option, locked=True, tint=faded(TINT_GREY, 0.55))
         focus = parts.Focus(view.hold, view.arrived) if at == view.focus else None
         button(ui, PLACES[at], option, key, focus)
 
@@ -178,17 +179,20 @@ def _buttons(ui: Ui, view: TherapistView) -> None:
 def button(
     ui: Ui, target: parts.Target, option: parts.Option, key: str, focus: parts.Focus | None
 ) -> None:
-    """One of staff's buttons, with its key at the end; the words of a locked one step back."""
+    """One of staff's buttons, with its key at the end; one that is locked steps back."""
     x, y, w, h = target
     surface(ui, target, focus, VERMILLION if option.picture == "stop" else STAFF_BUTTON)
     cx, cy = x + 2.05, y + h / 2
     held = focus is not None and focus.hold > 0
-    tint = TINT_ORANGE if focus else TINT_GREY
+    tint = TINT_ORANGE if focus else option.tint
     _sign(ui, option.picture, cx, cy, 2.9 * (0.75 if held else 1.0), tint)
     if focus and held:
         parts.hold_ring(ui, cx, cy, 2.9, focus.hold)
     ink = INK if focus else SOFT if option.locked else CREAM
-    ui.text(key, x + w - 0.65, cy, 1.4, weight="medium", ink=ink, align="end")
+    if option.locked:
+        _sign(ui, "lock", x + w - 1.5, cy, 2.0, TINT_GREY)
+    else:
+        ui.text(key, x + w - 0.65, cy, 1.4, weight="medium", ink=ink, align="end")
     room = w - 4.15 - 1.3 - ui.measure(key, 1.4, "medium")
     labels.middle(ui, option.label, x + 4.15, cy, 1.65, room, weight="semibold", ink=ink, least=1.4)
 
