@@ -7,7 +7,7 @@ folder, and from there into the store.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from game.app.errors import WrongInput
@@ -40,6 +40,7 @@ class Known:
     levels: dict[str, Level]
     limits: Limits | None
     difficulty: dict[str, tuple[dict[str, Any], float]]
+    age_years: int | None = None
 
     def controller(self, level: Level, seed: int) -> DifficultyController | None:
         """What sets the difficulty of a level; None for an assessment, which stays as it is."""
@@ -87,7 +88,14 @@ def known_of(code: str) -> Known | None:
             levels,
             limits(store, code),
             kept,
+            _age(person.born, now.date()),
         )
+
+
+def _age(born: date | None, today: date) -> int | None:
+    if born is None:
+        return None
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 
 def _initials(person: KnownParticipant) -> str:

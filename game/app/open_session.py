@@ -200,8 +200,9 @@ def _trial_start(
     session: OpenSession, level: Level, limits: Limits, settings: TrialSettings, mode: str
 ) -> dict[str, Any]:
     """Everything known before: enough to replay, to score and to say how it was measured."""
-    devices = session.devices
+    devices, age = session.devices, session.request.age_years
     return {
+        **({} if age is None else {"age_years": age}),
         "level": level.as_dict(),
         "seed": settings.seed,
         "difficulty": settings.difficulty,

@@ -34,4 +34,5 @@ class PlayRequest:
     lsl: bool = False
     supervised: bool = False
     volume: float | None = None
+    age_years: int | None = None
     pin: str = field(default="", repr=False)

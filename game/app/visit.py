@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from game.app.errors import Missing, Unfinished, WrongInput
@@ -39,6 +40,7 @@ def play_visit(request: PlayRequest, known: Known | None = None) -> Path:
             _check_seen(request, devices[0])
             planned = {"plan_version": known.version, "plan": known.plan.as_dict()} if known else {}
             known = known or trying(request, devices[0])
+            request = replace(request, age_years=known.age_years)
             _check(known)
             _start(devices)
             with open_session(request, devices, clock, stack, planned) as session:

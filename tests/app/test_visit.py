@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from game.app.data_folder import data_folder
 from game.app.errors import WrongInput
-from game.app.known import _is_due, known_of
+from game.app.known import _age, _is_due, known_of
 from game.app.play import play
 from game.app.request import PlayRequest
 from game.app.store_here import store_here
@@ -32,7 +32,7 @@ PLAN = {
 
 def _planned(code="P7", **more):
     with store_here("test") as store:
-        add_participant(store, code)
+        add_participant(store, code, "Mary", "Kay", date(1950, 3, 1))
         save_plan(store, code, json.dumps({**PLAN, **more}))
 
 
@@ -72,6 +72,7 @@ def test_the_visit_goes_all_the_way(visited):
 
 def test_every_game_of_it_can_be_replayed_and_keeps_the_caps(visited):
     trials = open_trials(visited)
+    assert all(trial.start["age_years"] >= 75 for trial in trials), "norms are by age"
     assert [trial.start["level"]["id"] for trial in trials][:1] == ["orchard-1"]
     for trial in trials:
         assert replay(trial).identical
@@ -120,6 +121,12 @@ def test_what_is_due_comes_first_and_is_due_again_when_its_days_have_passed(visi
     assert _is_due(None, 14, NOW)
     assert not _is_due(NOW - timedelta(days=13), 14, NOW)
     assert _is_due(NOW - timedelta(days=13, hours=13), 14, NOW)
+
+
+def test_an_age_is_that_of_the_last_birthday():
+    assert _age(date(1950, 3, 1), date(2026, 2, 28)) == 75
+    assert _age(date(1950, 3, 1), date(2026, 3, 1)) == 76
+    assert _age(None, date(2026, 3, 1)) is None
 
 
 def test_a_plan_that_cannot_be_played_is_said_before_anything_opens():
