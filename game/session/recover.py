@@ -17,19 +17,24 @@ from game.session.score import score_session
 from game.session.writer import cut_half_row
 
 QUIET_S = 30.0
+ENDED = b'\n "stop": {'  # as files.write_json lays out the outermost table, and no inner one
 
 
 def recover(root: Path, now: datetime) -> list[Path]:
     """Close every interrupted session below `root`; returns their folders."""
     closed = []
-    for document in sorted(root.glob(f"*/{files.SESSION}")):
-        session = SessionRecording(document.parent)
+    for folder in sorted(root.iterdir()) if root.is_dir() else ():
         try:
-            if _close(session, now):
-                closed.append(session.folder)
+            if not _has_ended(folder) and _close(SessionRecording(folder), now):
+                closed.append(folder)
         except (RecordingError, OSError):
             continue  # not ours to repair: a folder that cannot be read or written stays as it is
     return closed
+
+
+def _has_ended(folder: Path) -> bool:
+    """Whether there is a stop document, told without parsing: every start asks thousands."""
+    return ENDED in (folder / files.SESSION).read_bytes()
 
 
 def _close(session: SessionRecording, now: datetime) -> bool:

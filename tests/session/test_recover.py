@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from game.session import files
 from game.session.history import best_before
 from game.session.recording import SessionRecording, open_trials
-from game.session.recover import QUIET_S, recover
+from game.session.recover import ENDED, QUIET_S, recover
 from game.session.replay import replay
 
 
@@ -103,3 +103,9 @@ def test_a_session_ended_when_it_was_last_touched_not_when_it_was_closed(copied,
     assert recover(copied.parent, last + timedelta(hours=1)) == [copied]
     stop = SessionRecording(copied).document["stop"]
     assert stop["ended"] == last.isoformat(timespec="seconds")
+
+
+def test_a_stop_is_told_from_the_outermost_table_alone(copied, tmp_path):
+    assert ENDED in (copied / "session.json").read_bytes()
+    files.write_json(tmp_path / "open.json", {"plan": {"stop": {"status": "\n"}}, "stops": {}})
+    assert ENDED not in (tmp_path / "open.json").read_bytes()
