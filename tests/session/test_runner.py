@@ -65,6 +65,21 @@ def test_a_rest_lasts_at_least_what_the_plan_says_and_ends_by_a_choice_only():
     assert say(one, "next").state == "play" and one.block == 1
 
 
+def test_new_limits_take_none_of_a_block_s_minutes_and_give_none_back():
+    one = playing()
+    one.pass_time(100.0)
+    say(one, "recalibrate")
+    assert one.state == "calibrate"
+    one.pass_time(100.0)
+    say(one, "limits")
+    assert one.state == "play" and one.block_seconds_left == pytest.approx(20.0)
+    one.pass_time(20.1)
+    assert say(one, "recalibrate").state == "results", "only out of play"
+    say(one, "next", 1, 0, 1)
+    one.pass_time(60.0)
+    assert say(one, "next").block_seconds_left == pytest.approx(120.0)
+
+
 def test_a_block_ends_with_its_minutes_and_paused_time_is_no_part_of_them():
     one = playing()
     one.pass_time(100.0)
