@@ -13,7 +13,7 @@ about:
    `reflected_veil`.
 4. A place that is moved through: build a stretch `length` m long that fits onto itself, from z =
    near (behind the eye) to near - length, as `rolling`; then set `stage.moved` as the world goes
-   on.
+   on. Where one walks over it and it bends or rises, `trail` says how.
 5. What moves: meshes by kind in `things`, and one function `live(stage, world)` that is called
    each frame and does `stage.put(kind, at, size, ...)`, `stage.glow(...)`, and sets
    `stage.carriage` (what carries the figure; its limit ring then goes to `underfoot`),

@@ -20,7 +20,11 @@ REST: Place = (0.0, 0.0, 0.0)
 
 
 def foot(stage: Stage, entity: Entity) -> None:
-    """Take the figure's stance from where the load is (entity.progress, from left to right)."""
+    """Take the figure's stance from where the load is (entity.progress, from left to right); who
+    sits is carried along.
+    """
+    if stage.seated:
+        return
     hold = stage.presence.follow
     load = hold("load", entity.progress, LOAD_S)
     feet = [_eased(stage, side, at) for side, at in enumerate(_feet(stage, load))]
