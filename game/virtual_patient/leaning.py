@@ -24,7 +24,8 @@ QUICK: Final = 0.12  # m/s
 EFFORT_S: Final = 1 / NIMBLE  # to change speed
 RISE_S: Final = 1 / (3 * NIMBLE)  # for the muscles to take up a change of effort
 NOTICE_S: Final = 0.15  # to notice how fast a goal glides
-JUMP_M: Final = 0.015  # in one step: more is no gliding
+LEADS_S: Final = EFFORT_S + RISE_S  # by which effort is late: so far a glide is foreseen
+JUMP_M: Final = 0.006  # in one step: more is no gliding
 
 
 class Leaning:
@@ -32,7 +33,7 @@ class Leaning:
 
     def __init__(self, start: Point, rad_s: float) -> None:
         self.ml, self.ap = self._goal_ml, self._goal_ap = start
-        self._glide_ml = self._glide_ap = 0.0
+        self._glide_ml = self._glide_ap = self._turn_ml = self._turn_ap = 0.0
         self._v_ml = self._v_ap = self._a_ml = self._a_ap = 0.0
         self._push = ANKLES / (rad_s * rad_s)
 
@@ -42,8 +43,8 @@ class Leaning:
         """
         self._watch(goal)
         closing = math.sqrt(min(1.0, speed / QUICK)) / CLOSING_S
-        ml = self._glide_ml + (goal[0] - self.ml) * closing
-        ap = self._glide_ap + (goal[1] - self.ap) * closing
+        ml = self._glide_ml + LEADS_S * self._turn_ml + (goal[0] - self.ml) * closing
+        ap = self._glide_ap + LEADS_S * self._turn_ap + (goal[1] - self.ap) * closing
         share = min(1.0, speed / max(math.hypot(ml, ap), 1e-9))
         rise = STEP_S / RISE_S
         self._a_ml += ((share * ml - self._v_ml) / EFFORT_S - self._a_ml) * rise
@@ -55,11 +56,12 @@ class Leaning:
         return self.ml - self._push * self._a_ml, self.ap - self._push * self._a_ap
 
     def _watch(self, goal: Point) -> None:
-        """How fast the goal glides, noticed after a while."""
+        """How fast the goal glides, noticed after a while, and how that changes."""
         ml, ap = goal[0] - self._goal_ml, goal[1] - self._goal_ap
         self._goal_ml, self._goal_ap = goal
         if abs(ml) + abs(ap) > JUMP_M:
             ml = ap = 0.0
-        notice = STEP_S / NOTICE_S
-        self._glide_ml += (ml / STEP_S - self._glide_ml) * notice
-        self._glide_ap += (ap / STEP_S - self._glide_ap) * notice
+        self._turn_ml = (ml / STEP_S - self._glide_ml) / NOTICE_S
+        self._turn_ap = (ap / STEP_S - self._glide_ap) / NOTICE_S
+        self._glide_ml += STEP_S * self._turn_ml
+        self._glide_ap += STEP_S * self._turn_ap

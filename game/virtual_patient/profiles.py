@@ -31,7 +31,8 @@ class Profile:
 
     aim_error: SD as a share of a target's radius; learning: the share of it that practice takes
     away; lapses: share of targets that they go for too late or not far enough; endurance_s of full
-    leaning until tired. step_offs: an hour.
+    leaning until tired. step_offs: an hour. slips, word_s, divided: of a second task, see
+    second_task.py.
     """
 
     about: str
@@ -56,6 +57,9 @@ class Profile:
     lapses: float = 0.03
     endurance_s: float = 900.0
     step_offs: float = 0.0
+    slips: float = 0.03
+    word_s: float = 0.55
+    divided: float = 0.06
     seated: bool = False
 
 
@@ -68,6 +72,8 @@ PROFILES: Final[dict[str, Profile]] = {
         reaction_s=0.28,
         lapses=0.02,
         endurance_s=1800.0,
+        word_s=0.45,
+        divided=0.04,
     ),
     # Sway fitted to the 60-69 group. With age limits shrink, most behind, and movement
     # starts later and is slower; by how much is judgement.
@@ -82,6 +88,8 @@ PROFILES: Final[dict[str, Profile]] = {
         foam_rocks=(2.8, 2.1),
         speed=0.1,
         reaction_s=0.36,
+        word_s=0.6,
+        divided=0.1,
     ),
     # Fear of falling: a stiff, quick, small sway (Adkin 2000 found stiffening under threat), small
     # leans taken slowly; no weakness. Sizes are judgement.
@@ -100,6 +108,9 @@ PROFILES: Final[dict[str, Profile]] = {
         lapses=0.06,
         endurance_s=500.0,
         step_offs=0.5,
+        slips=0.05,
+        word_s=0.7,
+        divided=0.16,
     ),
     # After a stroke most weight is borne by the sound leg, sway is about doubled, and leaning to
     # the weak side is short and slow (reviews: Geurts 2005; Kamphuis 2013). Sizes are judgement.
@@ -119,6 +130,9 @@ PROFILES: Final[dict[str, Profile]] = {
         lapses=0.08,
         endurance_s=300.0,
         step_offs=0.5,
+        slips=0.07,
+        word_s=0.75,
+        divided=0.15,
     ),
     # The mirror image.
     "right_hemiparesis": Profile(
@@ -137,6 +151,9 @@ PROFILES: Final[dict[str, Profile]] = {
         lapses=0.08,
         endurance_s=300.0,
         step_offs=0.5,
+        slips=0.07,
+        word_s=0.75,
+        divided=0.15,
     ),
     # The operated leg is spared and its joint senses less; two weeks on it hurts to load it.
     # Direction after studies of weight bearing early after arthroplasty; sizes are judgement.
@@ -185,6 +202,9 @@ PROFILES: Final[dict[str, Profile]] = {
         lapses=0.08,
         endurance_s=400.0,
         step_offs=0.5,
+        slips=0.05,
+        word_s=0.75,
+        divided=0.18,
     ),
     # Sway falls until about ten; attention wanders, recovery is quick. Sizes are judgement.
     "child": Profile(
@@ -201,6 +221,9 @@ PROFILES: Final[dict[str, Profile]] = {
         learning=0.4,
         lapses=0.12,
         endurance_s=1200.0,
+        slips=0.08,
+        word_s=0.7,
+        divided=0.15,
     ),
     # Sits on the board, feet supported: the trunk is the pendulum. Judgement throughout.
     "wheelchair": Profile(

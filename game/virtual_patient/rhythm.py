@@ -15,7 +15,7 @@ from game.sim import STEP_HZ, Goal
 HEARD: Final = 4  # goals, before one is foreseen
 REGULAR: Final = 0.2  # of the interval: what people tell apart
 LONGEST_STEPS: Final = 4 * STEP_HZ  # between two goals that still feel like a rhythm
-LEAD_STEPS: Final = round(0.65 * STEP_HZ)  # about what a body takes to be half way
+LEAD_STEPS: Final = round(0.35 * STEP_HZ)  # so that a body turns about at the beat, a little early
 LEAD_SHARE: Final = 0.6  # of the interval, at most
 
 

@@ -13,11 +13,12 @@ from input_devices.sample import BoardSample
 DAY = datetime(2026, 1, 2, tzinfo=UTC)
 
 
-def record(folder, level, act, *, cop=None, limits=None, board=True, **start):
+def record(folder, level, act, *, cop=None, corners=None, limits=None, board=True, **start):
     """The trial in which act(world, events of the last step) is each Intent.
 
     cop(t, world): the CoP (ml, ap) in metres of each step's sample, by default where the Intent
-    leans. start: more keys of the start document.
+    leans. corners(t, world): the load of each corner (tl, tr, bl, br), by default unknown. start:
+    more keys of the start document.
     """
     limits = limits or theoretical_limits()
     recorder = SessionRecorder(folder, "test", DAY, {})
@@ -36,7 +37,8 @@ def record(folder, level, act, *, cop=None, limits=None, board=True, **start):
         step, t = rules.world.step, rules.world.step * STEP_S
         if board:
             at = cop(t, rules.world) if cop else limits.cop(intent.lean_ml, intent.lean_ap)
-            trial.samples([BoardSample(t, step, (math.nan,) * 4, 700.0, *at)], 0.0)
+            cells = corners(t, rules.world) if corners else (math.nan,) * 4
+            trial.samples([BoardSample(t, step, cells, 700.0, *at)], 0.0)
         trial.step(step, t, intent)
         for event in happened:
             trial.event(event, t)

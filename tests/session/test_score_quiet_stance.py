@@ -70,6 +70,31 @@ def test_a_stance_is_measured_from_its_raw_samples(tmp_path):
     assert rep == pytest.approx(table["filtered"], rel=1e-9, nan_ok=True)
 
 
+def test_where_somebody_stood_and_which_foot_bore_more_is_told(tmp_path):
+    def to_the_right(t, world):
+        ml, ap = _circling(t)
+        return ml + 0.020, ap - 0.005
+
+    def loaded(t, world):
+        return (100.0, 250.0, 100.0, 250.0)
+
+    trial = record(tmp_path, _level(repeats=1), _still, cop=to_the_right, corners=loaded)
+    rows = {row["name"]: row for row in score_trial(trial).measures}
+    assert rows["mean_position_ml"]["value"] == pytest.approx(20.0, abs=0.2)
+    assert rows["mean_position_ap"]["value"] == pytest.approx(-5.0, abs=0.2)
+    assert rows["symmetry_index"]["value"] == pytest.approx(100 * 300 / 350)
+    assert (rows["symmetry_index"]["unit"], rows["mean_position_ml"]["unit"]) == ("%", "mm")
+
+
+def test_without_corners_or_on_one_leg_no_load_is_compared(tmp_path):
+    plain = score_trial(record(tmp_path / "plain", _level(repeats=1), _still))
+    assert value(plain.measures, "symmetry_index") is None
+    level = _level(get_level("quiet-stance-one-leg"), repeats=1)
+    one_leg = score_trial(record(tmp_path / "one", level, _still))
+    names = {row["name"] for row in one_leg.directions["left"]}
+    assert "mean_position_ml" in names and "symmetry_index" not in names
+
+
 def test_the_headline_is_the_mean_of_the_repeats(tmp_path):
     def wilder(t, world):
         return _circling(t, 0.002 * (1 + world.hud.tried))

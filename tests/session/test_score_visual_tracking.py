@@ -84,6 +84,10 @@ def test_who_follows_to_the_right_alone_shows_it_by_side(record_play):
     assert _value(score.measures, "time_on_target_right_less_left") > 10
     assert _value(score.directions["right"], "gain") == pytest.approx(1.0, abs=0.05)
     assert _value(score.measures, "gain_left") == pytest.approx(0.0, abs=0.05)
+    reach = level.knobs["reach"].at(0.3)
+    missed = 100 * reach / math.sqrt(2)  # of a sine that was not followed at all
+    assert _value(score.directions["left"], "rms_error") == pytest.approx(missed, rel=0.02)
+    assert _value(score.measures, "rms_error_right_less_left") == pytest.approx(-missed, rel=0.1)
 
 
 def test_single_fireflies_have_hits_and_latency_by_region(record_play):

@@ -199,3 +199,24 @@ def test_people_are_possible():
         assert 0 < person.weak_speed <= 1 and 0 <= person.lapses < 0.3
         assert 0.1 < person.reaction_s < 1 and person.about
         assert math.isfinite(person.step_offs) and person.step_offs <= 2, "rare"
+
+
+@pytest.mark.parametrize("pace_s", [12.0, 8.0, 5.0])
+def test_what_glides_is_gone_along_with_as_far_as_it_goes(pace_s):
+    body = Body(calm("young"), 1)
+    times = np.arange(0, 4 * pace_s, 1 / 60)
+    aims = 0.05 * np.sin(2 * np.pi * times / pace_s)
+    ml = np.array([body.advance(1 / 60, (aim, 0.0))[0] for aim in aims.tolist()])
+    settled = times >= pace_s
+    assert np.abs(ml[settled]).max() == pytest.approx(0.05, rel=0.1)
+    assert np.abs(ml - aims)[settled].max() < 0.02
+
+
+@pytest.mark.parametrize(("name", "weak"), [("left_hemiparesis", -1), ("right_hemiparesis", 1)])
+def test_who_is_weak_on_a_side_falls_short_of_what_glides_there(name, weak):
+    body = Body(calm(name), 1)
+    times = np.arange(0, 30, 1 / 60)
+    leans = 0.6 * np.sin(2 * np.pi * times / 6.0)
+    path = [body.advance(1 / 60, body.limits.cop(lean, 0.0))[:2] for lean in leans.tolist()]
+    went = np.array([body.limits.lean(*place)[0] for place in path])[600:]
+    assert (weak * went).max() < 0.85 * (-weak * went).max()

@@ -2,7 +2,9 @@
 
 A stance runs from its `begin` to its `end`; only one that was stood to its end is measured, from
 the raw samples. Reported is the `filtered` table of game.balance.sway; `how` beside each number
-says the preprocessing, and `n` of a mean the number of stances.
+says the preprocessing, and `n` of a mean the number of stances. Sway is about its own mean: where
+that lay on the board is `mean_position`, and with feet apart `symmetry_index` says which foot bore
+more.
 
 With one condition and side the measures are those of the trial. With several they stand by
 condition, side or both under `directions`, and the trial has the mean velocity of each and, where
@@ -24,6 +26,7 @@ from typing import Any, get_args
 
 import numpy as np
 
+from game.balance.excursion import symmetry_index
 from game.balance.measure import Measure, measure
 from game.balance.norms import (
     OLDER_FROM,
@@ -255,6 +258,8 @@ def _stance(
     if whole is None:
         return bare
     measures, problem = _sway_or_why(trial, *whole)
+    if measures:
+        measures += _place(trial, *whole, data["stance"])
     return replace(
         bare, begin_s=whole[0], end_s=whole[1], measures=tuple(measures), problem=problem
     )
@@ -274,3 +279,20 @@ def _sway_or_why(trial: TrialRecording, began: float, ended: float) -> tuple[lis
         return [], str(error)
     except ValueError as error:
         return [], f"{trial.folder}: stance at {began:.3f} s: sway not measured ({error})"
+
+
+def _place(trial: TrialRecording, began: float, ended: float, stance: str) -> Iterator[Measure]:
+    """Where the centre of pressure lay on the board between two times, and the load of both feet
+    where each is on its half.
+    """
+    samples = trial.samples
+    part = slice(*np.searchsorted(samples["t_s"], [began, ended]).tolist())
+    for axis in ("ml", "ap"):
+        known = samples[f"cop_{axis}_mm"][part]
+        known = known[np.isfinite(known)]
+        mean = float(np.mean(known)) if known.size else math.nan
+        how = "from the middle of the board"
+        yield measure(f"mean_position_{axis}", mean, "mm", known.size, how)
+    if stance == "apart":
+        tl, bl, tr, br = (samples[name][part] for name in ("tl_n", "bl_n", "tr_n", "br_n"))
+        yield symmetry_index(tl + bl, tr + br)

@@ -113,6 +113,7 @@ def _left_and_right(found: Sequence[Tracked]) -> Iterator[Row]:
         ("success_rate", "%"),
         ("latency", "s"),
         ("time_on_target", "%"),
+        ("rms_error", "%"),
         ("gain", "1"),
     ):
         values = {s: [v for one in found for v in _of(one, name, s)] for s in ("left", "right")}
@@ -192,15 +193,27 @@ def _stretch(trial: TrialRecording, one: Asked, data: dict[str, Any]) -> Tracked
         (
             _share("time_on_target", off <= radius),
             *measures,
-            measure("rms_error", 100 * rms_distance(target, lean), "%", steps, "of the limit"),
+            _error(target, lean),
             measure("rms_error", 1000 * _metres_off(limits, target, lean), "mm", steps),
         ),
         tuple(
-            (side, (_share("time_on_target", off[there] <= radius), _gain(target, prompt, there)))
+            (
+                side,
+                (
+                    _share("time_on_target", off[there] <= radius),
+                    _error(target[there], lean[there]),
+                    _gain(target, prompt, there),
+                ),
+            )
             for side, sign in (("left", -1), ("right", 1))
             for there in [sign * target[:, 0] > 0]
         ),
     )
+
+
+def _error(target: Floats, lean: Floats) -> Measure:
+    """How far the lean was from the firefly, of the person's own limit there."""
+    return measure("rms_error", 100 * rms_distance(target, lean), "%", len(target), "of the limit")
 
 
 def _gain(target: Floats, lean: Floats, there: NDArray[np.bool_]) -> Measure:
