@@ -142,10 +142,12 @@ class Control:
             source.confirm = bool(sample.buttons & 1)
         self.safety.see(sample)
         if not sample.loaded:
-            self.safety.lean(sample.t, math.nan)
+            self.safety.lean(sample.t, math.nan, math.nan)
             return
         self._cop = self._filter(sample.t, sample.cop_ml, sample.cop_ap)
-        self.safety.lean(sample.t, math.hypot(*self.limits.lean(*self._cop)))
+        ml, ap = self._cop
+        apart_m = math.hypot(ml - self.limits.centre_ml, ap - self.limits.centre_ap)
+        self.safety.lean(sample.t, math.hypot(*self.limits.lean(ml, ap)), apart_m)
         self._recent.append(sample)
         while sample.t - self._recent[0].t > _QUIET_S:
             self._recent.popleft()

@@ -19,7 +19,7 @@ from game.app.sitting import (
 from game.app.store_here import note_session, send_noted
 from game.app.terminal import say
 from game.app.visit_headless import run_visit_headless
-from game.app.visit_run import VisitRun
+from game.app.visit_run import NOBODY, VisitRun
 from game.balance.limits import theoretical_limits
 from game.levels import get_level
 from game.session.plan import Block, Plan
@@ -107,7 +107,12 @@ def _start(devices: list[Device]) -> None:
 
 
 def run_of(request: PlayRequest, known: Known, session: OpenSession) -> VisitRun:
-    """The visit of somebody who is known, in an open session."""
+    """The visit of somebody who is known, in an open session. Limits that a keyboard or a simulated
+    person left are not taken for those of a person on a board.
+    """
+    made_up = known.limits is not None and NOBODY in known.limits.how
+    if made_up and not session.device.info.stand_in:
+        known = replace(known, limits=None)
     has_board = session.device.info.kind == "board"
     tries = known.version == 0
     visit = Visit(

@@ -31,6 +31,7 @@ EVEN = (0.42, 0.58)  # share of the load on the right; wider for who has a weak 
 EVEN_WEAK = (0.25, 0.75)
 WORTH_PLAYING_S = 30.0  # less than this of a block's minutes begins no further trial
 EMPTY_S = 0.5
+NOBODY = "with nobody on a board"  # what limits say that no person has made
 DeviceWord = Literal["away", "occupied", "zeroing", "ready"]
 
 
@@ -205,6 +206,9 @@ class VisitRun:
             return
         if run.done:
             self.limits = run.result(datetime.now(UTC).isoformat(timespec="seconds"))
+            if self.device.info.stand_in:
+                how = f"{self.limits.how}; by {self.device.info.name}, {NOBODY}"
+                self.limits = replace(self.limits, how=how)
             write_outcome(self.session.folder, limits=self.limits)
         self.say("limits")
 

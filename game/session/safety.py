@@ -21,7 +21,7 @@ ON_N, OFF_N = 15 * G, 10 * G
 STALE_S = 0.2
 FROZEN_S = 1.0
 SWAY_R, SWAY_S = 1.3, 0.15  # so far beyond the person's own limit, for so long
-UPRIGHT_R = 0.4  # a neutral stance, in which play may go on
+UPRIGHT_R, UPRIGHT_M = 0.4, 0.02  # a neutral stance, in which play may go on: either is enough
 
 
 @dataclass(slots=True)
@@ -34,6 +34,7 @@ class Safety:
     max_load_n: float = math.nan
     on_board: bool = True
     lean_r: float = 0.0
+    apart_m: float = 0.0
     _beyond_since: float = math.inf
     _newest: BoardSample | None = None
     _seen_at: float = -math.inf
@@ -54,15 +55,17 @@ class Safety:
         self._newest, self._seen_at = sample, sample.t
         self.on_board = self._loaded(sample)
 
-    def lean(self, t: float, radius: float) -> None:
-        """How far the person leans at `t`, in shares of the own limit; NaN where unknown."""
-        self.lean_r = 0.0 if math.isnan(radius) else radius
+    def lean(self, t: float, radius: float, apart_m: float) -> None:
+        """How far the person leans at `t`, in shares of the own limit, and how far the CoP is from
+        its centre (m); NaN where unknown.
+        """
+        self.lean_r, self.apart_m = (0.0 if math.isnan(x) else x for x in (radius, apart_m))
         self._beyond_since = min(self._beyond_since, t) if self.lean_r > SWAY_R else math.inf
 
     @property
     def upright(self) -> bool:
         """Whether the person stands about where they stand quietly."""
-        return self.lean_r <= UPRIGHT_R
+        return self.lean_r <= UPRIGHT_R or self.apart_m <= UPRIGHT_M
 
     def reason(self, now: float, state: State) -> Reason | None:
         """Why play must pause at `now` (the samples' clock), or None when all is well."""

@@ -1,5 +1,7 @@
 """Who only tries a level on a real board is asked for what makes it safe, zeroed, then stood on."""
 
+from dataclasses import replace
+
 import pytest
 
 from game.app.errors import WrongInput
@@ -7,6 +9,7 @@ from game.app.open_session import open_session
 from game.app.request import PlayRequest
 from game.app.sitting import open_devices_of
 from game.app.visit import run_of, trying
+from game.app.visit_run import NOBODY
 from game.session.diary import read_diary
 from input_devices.clock import ManualClock
 
@@ -54,3 +57,16 @@ def test_closed_eyes_are_not_tried_alone(tmp_path):
         pytest.raises(WrongInput, match="--supervised"),
     ):
         trying(request, devices[0])
+
+
+def test_limits_that_nobody_on_a_board_has_made_are_not_a_person_s(tmp_path, monkeypatch):
+    clock = ManualClock()
+    monkeypatch.setattr("game.app.sitting.SystemClock", lambda: clock)
+    request = PlayRequest("orchard-1", "emulated_board", "p1", out=tmp_path)
+    with open_devices_of(request) as (devices, _, stack):
+        known = trying(request, devices[0])
+        made_up = replace(known.limits, how=f"calibrated; by keyboard, {NOBODY}")
+        with open_session(request, devices, clock, stack) as session:
+            assert run_of(request, known, session).visit.has_limits
+            run = run_of(request, replace(known, limits=made_up), session)
+            assert not run.visit.has_limits
