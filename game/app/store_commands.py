@@ -6,6 +6,7 @@ terminal; `--json` prints what the table shows, in plain values.
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -129,8 +130,15 @@ def sessions_list(
 
 
 @sessions.command("show")
-def sessions_show(session: Name, as_json: AsJson = False) -> None:
-    """Show one session with everything measured in it."""
+def sessions_show(
+    session: Name,
+    as_json: AsJson = False,
+    by_direction: Annotated[
+        bool, typer.Option("--by-direction", help="A plot of the level for each direction.")
+    ] = False,
+) -> None:
+    """Show one session with everything measured in it, and how its level went."""
+    from game.app.course_plot import print_plots
     from game.app.store_here import store_here
     from game.app.store_tables import print_visit
     from game.store.visits import show_session
@@ -138,6 +146,8 @@ def sessions_show(session: Name, as_json: AsJson = False) -> None:
     with store_here() as store:
         visit = show_session(store, session)
     print_visit(visit, as_json=as_json)
+    if not as_json:
+        print_plots(Path(visit.session.folder), sys.stdout, by_direction=by_direction)
 
 
 @sessions.command("fetch")
