@@ -53,7 +53,7 @@ class WeightShift:
     KNOBS: ClassVar[Mapping[str, KnobRange]] = {
         "reach": (0.1, 1.0, "of the limit", "up"),
         "radius": (0.05, 0.6, "of the limit", "down"),
-        "tempo": (0.5, 1.5, "of the pace", "up"),
+        "tempo": (0.5, 2.0, "of the pace", "up"),
     }
 
     def __init__(

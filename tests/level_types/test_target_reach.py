@@ -8,11 +8,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.balance.limits import DIRECTIONS, UNIT
+from game.level_types.knob import Knob
 from game.level_types.target_reach import TargetReach, TargetReachParams, plan_directions
 from game.levels import get_level
 from game.sim import STEP_HZ, Intent
 
-LEVEL = get_level("orchard-1")
+LEVEL = replace(
+    get_level("orchard-1"),
+    knobs={
+        "reach": Knob(0.40, 0.85),
+        "radius": Knob(0.18, 0.10),
+        "hold_s": Knob(0.6, 2.5),
+        "time_limit_s": Knob(12.0, 5.0),
+    },
+)
 PARAMS = TargetReachParams(
     directions=("right", "left"), reps=4, order="sequence", centre_hold_s=0.25, rest_s=0.5
 )
