@@ -34,6 +34,7 @@ PLACES = 9
 STATES = PLACES + score_map.SIZE
 
 SLOPES = (0.05, 0.08, 0.13)
+USUAL_SLOPE = 0.08
 ASYMMETRIES = (0.02, 0.12)  # standard deviation of the offsets
 DRIFTS = (0.005, 0.02)  # standard deviation per rep of the common ability
 OFFSET_DRIFT = 0.15  # drift of the offsets, in shares of the above and of the offset shape
@@ -75,8 +76,12 @@ def offset_shape() -> Floats:
 class Bank:
     """The filters as arrays: mean (members, 12), cov (members, 12, 12), weight (members,)."""
 
-    def __init__(self, ability: float) -> None:
-        """Start with every place at `ability` (difficulty units), as unsure as FIRST_SD."""
+    def __init__(self, start: float, target: float) -> None:
+        """Start with every place as able as makes `target` the chance at the level `start`, with
+        the usual slope and for who is as unsure as FIRST_SD.
+        """
+        flat = (USUAL_SLOPE**2 + CAUTION * FIRST_SD**2 * np.pi / 8) ** 0.5
+        ability = start + flat * margin_for(target)
         members = np.array(list(product(SLOPES, ASYMMETRIES, DRIFTS)))
         self.slope, asymmetry, drift = members.T
         count, shape = len(members), offset_shape()

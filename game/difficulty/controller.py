@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from game.difficulty.bank import COMMON, PLACES, Bank, margin_for
+from game.difficulty.bank import COMMON, PLACES, Bank
 from game.difficulty.explain import STEADY, Change, Hold, Reason
 from game.difficulty.fatigue import Advice, FatigueWatch
 from game.difficulty.history import History
@@ -32,7 +32,6 @@ from game.difficulty.score_map import ScoreGate
 
 STATE_VERSION = 1
 GRID = 25  # levels looked at between the easiest and the hardest allowed
-USUAL_SLOPE = 0.08
 
 
 class DifficultyController:
@@ -55,7 +54,7 @@ class DifficultyController:
         """
         self.settings = Settings(target, start, low, high, max_step_up, max_step_down)
         self.seed = seed
-        self._bank = Bank(start + USUAL_SLOPE * margin_for(target))
+        self._bank = Bank(start, target)
         self._gate = ScoreGate()
         self._history = History()
         self._fatigue = FatigueWatch()
