@@ -70,6 +70,7 @@ class Theatre:
         self.ui = Ui(self.window.size, self.window.glsl)
         self.backdrop = Backdrop(self.window.size, self.window.glsl)
         self.sound = Speakers(0.0 if offscreen else volume)
+        self.plain = False  # whether places are left out of their pictures
         self._scene = ""
         self._renderer: Renderer | None = None
 
@@ -85,12 +86,14 @@ class Theatre:
 
     def renderer(self, scene: str) -> Renderer:
         """The picture of a place; the one before is given back."""
+        from game.render.plain import PlainRenderer
         from game.render.renderer import Renderer
 
         if self._renderer is None or scene != self._scene:
             if self._renderer:
                 self._renderer.release()
-            self._scene, self._renderer = scene, Renderer(self.window, scene, self.tier)
+            kind = PlainRenderer if self.plain else Renderer
+            self._scene, self._renderer = scene, kind(self.window, scene, self.tier)
         return self._renderer
 
     def catch_still(self) -> None:

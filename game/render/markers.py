@@ -134,6 +134,17 @@ def limit_ring(camera: Camera, floor: float, sides: int = 56) -> Mesh:
     return Mesh().grid(points, colours[:, None], normals=np.array([0, 1, 0]))
 
 
+def play_area(
+    at: Point, ground: tuple[float, float, float], line: tuple[float, float, float]
+) -> list[Row]:
+    """A disc out to the limit with a line round it: the only ground of a plain picture."""
+    extent = LIMIT_M * 1.1
+    return [
+        _flat(at, extent, ground, 1.0, (-1, LIMIT_M)),
+        _flat(at, extent, line, 1.0, (LIMIT_M - 0.012, LIMIT_M + 0.012)),
+    ]
+
+
 def you(at: Point, on: float) -> list[Row]:
     """Where the weight is: a blue disc with a white rim; only a faint ring while off the board."""
     extent = RIM_M * 1.3

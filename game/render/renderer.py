@@ -101,7 +101,6 @@ class Renderer:
         self._figure.cast(stage.t, stage.wind)
         self._begin()
         self._draw_solid(stage)
-        self._sky.draw()
         GL.glDepthMask(False)
         GL.glEnable(GL.GL_BLEND)
         self._draw_seen_through(stage)
@@ -131,6 +130,7 @@ class Renderer:
         self._ground.draw()
         if not self._water.mirrors:
             self._water.draw(stage.t, stage.moved, stage.stillness)
+        self._sky.draw()
 
     def _draw_seen_through(self, stage: Stage) -> None:
         """What has alpha, far to near."""

@@ -100,12 +100,15 @@ def test_it_says_who_plays_how_long_and_lets_play_go_on(visitor):
 
 
 def test_a_game_is_shown_as_planned(visitor):
-    at = visitor(display={"hud_side": "right", "reduced_motion": True})
+    at = visitor(display={"hud_side": "right", "reduced_motion": True, "plain": True})
     at.run.visit.has_limits, at.run.visit.state = True, "step_on"
     at.run.visit.acknowledged = True
     assert at.go(20.0, until=lambda: at.state == "play" and at.stage.game is not None)
+    at.go(8.0)
     game = at.stage.game
     game._rep_at = at.clock.now() - 0.2
     assert game._in_game_view(at.clock.now()).side == "right"
     assert game._in_game_view(at.clock.now()).bead_pop == 0.0
     assert game._results_view(0.0).reduced
+    corner = game.renderer.pixels()[90, 2]
+    assert tuple(corner) == (0x12, 0x29, 0x2B), "plain: no place around the person"
