@@ -97,7 +97,7 @@ class Control:
     def recentre(self, ml: float, ap: float, t: float) -> None:
         """Take this for the centre of stance from now on; ValueError where it is off the board."""
         self.limits = self.limits.recentred(ml, ap)
-        self.safety.lean(t, math.nan)  # how far they lean from it is not known yet
+        self.safety.lean(t, math.nan, math.nan)  # how far they lean from it is not known yet
 
     @property
     def heard(self) -> bool:
