@@ -116,6 +116,7 @@ def play(
     ] = "",
 ) -> None:
     """Play a level, or what is planned; the last line printed is `session: FOLDER`."""
+    from game.app.course_plot import print_plots
     from game.app.play import play as run
     from game.app.request import PlayRequest
 
@@ -141,6 +142,7 @@ def play(
             pin=pin,
         )
     )
+    print_plots(folder, sys.stderr)
     print(f"session: {folder}")
 
 
