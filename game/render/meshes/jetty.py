@@ -33,7 +33,7 @@ def deck(darkness: Callable[[np.ndarray], np.ndarray]) -> Mesh:
     dark, mid, light = rgb("3E2F2A"), rgb("7C5E48"), rgb("B8906A")
     rings = [(0, -0.11, 0, r - 0.01, r - 0.01), (0, -0.03, 0, r, r), (0, -0.004, 0, r, r)]
     rings += [(0, 0.004, 0, r - 0.015, r - 0.015), (0, -0.008, 0, r - 0.05, r - 0.05)]
-    mesh.loft(rings, np.array([dark, mid, light, light, dark]), 40)
+    mesh.loft(rings, np.array([dark, mid, light, light, dark]), 32)
     under = [(0, -0.010, 0, r - 0.05, r - 0.05), (0, -0.012, 0, 0.001, 0.001)]
     return mesh.loft(under, np.array([dark, dark]) * 0.7, 20)
 

@@ -138,7 +138,7 @@ def _out_of_water(mesh: Mesh) -> Mesh:
 
 def _veil(far: Mesh) -> Mesh:
     """The far things themselves, evening clouds, first stars, mist on the water, the limit ring."""
-    mesh = heavens.stars(60, 3, rgb("FFF2E6"), low=8, high=22)
+    mesh = heavens.stars(44, 3, rgb("FFF2E6"), low=8, high=22)
     mesh.place(far)
     mesh.place(_out_of_water(distance.mist_bank(112, 5.0, rgb("DDA08E"), alpha=0.55)))
     mesh.place(distance.clouds(DUSK, CLOUDS, rgb("F6B49A"), rgb("8A77A0")))

@@ -14,7 +14,7 @@ import numpy as np
 from game.render import markers
 from game.render.camera import Camera
 from game.render.meshes import distance, grass, heavens, props
-from game.render.meshes.builder import Mesh
+from game.render.meshes.builder import Mesh, unit
 from game.render.meshes.noise import layered_noise, smoothstep
 from game.render.meshes.shade import ShadeMap, cast
 from game.render.meshes.tall_trees import poplar
@@ -111,17 +111,15 @@ def _heroes(ground: Ground, tier: Tier) -> list[tuple[Tree, np.ndarray]]:
 
 
 def _resting(tree: Tree, at: np.ndarray) -> np.ndarray:
-    """Places (n, 3) on the side of a crown that is seen, from its foot up."""
+    """Places (n, 3) on the side of a crown that is seen, inside none of its lobes, lowest first."""
     rng = np.random.RandomState(7)
     lobes = tree.lobes[:-1] * at[3] + np.append(at[:3], 0.0)
-    eye = np.array(CAMERA.eye)
-    spots = []
-    for k in range(24):
-        x, y, z, r = lobes[(k * 5) % len(lobes)]
-        out = eye - [x, y, z]
-        out = out / np.linalg.norm(out) + rng.uniform(-0.55, 0.55, 3)
-        spots.append(np.array([x, y, z]) + out / np.linalg.norm(out) * r * 1.22)
-    return np.array(sorted(spots, key=lambda p: float(p[1])))
+    chosen = lobes[rng.randint(0, len(lobes), 160)]
+    out = unit(unit(np.array(CAMERA.eye) - chosen[:, :3]) + rng.uniform(-0.6, 0.6, (160, 3)))
+    spots = chosen[:, :3] + out * chosen[:, 3:] * 1.18
+    depth = np.linalg.norm(spots[:, None] - lobes[None, :, :3], axis=-1) / lobes[:, 3]
+    spots = spots[depth.min(1) > 1.1][:24]
+    return spots[np.argsort(spots[:, 1])]
 
 
 def _shade(heroes: list[tuple[Tree, np.ndarray]], tier: Tier) -> ShadeMap:
@@ -154,13 +152,13 @@ def _calm(x: float, z: float) -> bool:
 
 def _meadow(mesh: Mesh, ground: Ground, shade: ShadeMap, tier: Tier) -> None:
     """Tall grass in the corners, a low nap elsewhere, and pale flowers."""
-    high = int(120 * tier.detail**1.15)
+    high = int(180 * tier.detail**1.1)
     tall = grass.spots(ground, high, 5, far=-16, near=2.2, width=4.5, keep=_calm)
     mesh.place(grass.grass(ground, tall, 5, shade.at, blades=5, height=0.34, width=0.020))
-    low = grass.spots(ground, int(190 * tier.detail**1.15), 6, far=-20, width=3.0)
+    low = grass.spots(ground, int(300 * tier.detail), 6, far=-20, width=3.0)
     mesh.place(grass.grass(ground, low, 6, shade.at, blades=3, height=0.13, width=0.024))
     for seed, petal in ((8, "DDE6FF"), (9, "B9C6F0")):
-        places = grass.spots(ground, 15, seed, far=-10, near=1.4, width=3.4, keep=_calm)
+        places = grass.spots(ground, 15, seed, far=-10, near=1.8, width=3.4, keep=_calm)
         mesh.place(grass.flowers(ground, places, seed, rgb(petal), rgb("FFF3C0"), rgb("3E5A5C")))
     for seed, x, z, r in ((1, -2.5, -1.8, 0.24), (2, 3.3, -2.6, 0.30), (3, 2.9, -2.1, 0.14)):
         stone = props.rock(seed, r, rgb("55607A"), rgb("9AA6BC"), rgb("5E7A78"))

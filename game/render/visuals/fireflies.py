@@ -19,9 +19,9 @@ from game.render.visuals.stage import Stage
 from game.render.visuals.targets import ENDED, direction_of, lean_target
 from game.sim.types import Entity
 
-MIDDLE_PX, SPAN_PX = (640.0, 450.0), (400.0, 99.0)  # where a lean of 0 and of 1 hovers
+MIDDLE_PX, SPAN_PX = (640.0, 428.0), (400.0, 77.0)  # clear of panels and of the marks below it
 DEPTH_M, NEARER_M = 0.85, 0.45
-FIREFLY_M, STAR_M = 0.085, 0.075
+FIREFLY_M, STAR_M = 0.085, 0.068
 HALO, LIGHT, WHITE_HOT, COLD = (rgb(code) for code in ("FFC04A", "FFD873", "FFF6CF", "A9C4F2"))
 DARK, KINDLE_S, HELP = 0.22, 0.09, 0.35
 TRAIL, TRAIL_S = 9, 0.085
@@ -53,7 +53,7 @@ def star(stage: Stage, entity: Entity) -> None:
     at, shown = hovering(stage, entity), stage.shown(entity)
     breath = 1 + 0.06 * math.sin(stage.t * 1.3 + 2.4 * entity.ident)
     stage.put("star", at, STAR_M * shown * breath, side=0.05 * math.sin(entity.ident * 1.7))
-    stage.glow(at, 0.20, COLD, 0.30 * shown)
+    stage.glow(at, 0.15, COLD, 0.24 * shown)
 
 
 def hovering(stage: Stage, entity: Entity) -> np.ndarray:
