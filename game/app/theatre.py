@@ -71,6 +71,7 @@ class Theatre:
         self.backdrop = Backdrop(self.window.size, self.window.glsl)
         self.sound = Speakers(0.0 if offscreen else volume)
         self.plain = False  # whether places are left out of their pictures
+        self.seated = False  # whether the figure sits in them
         self._scene = ""
         self._renderer: Renderer | None = None
 
@@ -93,7 +94,10 @@ class Theatre:
             if self._renderer:
                 self._renderer.release()
             kind = PlainRenderer if self.plain else Renderer
-            self._scene, self._renderer = scene, kind(self.window, scene, self.tier)
+            self._scene, self._renderer = (
+                scene,
+                kind(self.window, scene, self.tier, seated=self.seated),
+            )
         return self._renderer
 
     def catch_still(self) -> None:
