@@ -144,6 +144,7 @@ class TherapistPanel:
         self._stop_s = self._stop_s + dt if self._holds else 0.0
         if self._stop_s >= STOP_HOLD_S:
             self._trial.note_therapist("stop")
+            self.shown = ""
             self._deeds.stop()
 
     def _do(self, name: str) -> None:
