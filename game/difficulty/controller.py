@@ -88,8 +88,11 @@ class DifficultyController:
         self._learn(place, self._change.level, success, score, attempted)
 
     def observe(self, level: float, success: bool, score: float, attempted: bool = True) -> None:
-        """Learn from a rep in the present direction whose level was not chosen here, such as one
-        of the calibration.
+        """Learn from a rep in the present direction whose level was not chosen here.
+
+        The petals of a calibration are no such reps: they ask for no ring and no haste. Taken as
+        successes at the level of their reach they begin far too hard (simulated hemiparesis: none
+        of the first eight reps, where the usual start gives six).
         """
         level = checked_level("level", level)
         self._learn(self._place, level, success, score, attempted)

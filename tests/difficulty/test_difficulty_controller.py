@@ -182,7 +182,7 @@ def test_weighted_goes_up_by_one_and_down_by_three():
     assert levels == pytest.approx([0.3, 0.31, 0.32, 0.29])
 
 
-def test_calibration_reps_count_as_evidence_before_the_first_level():
+def test_reps_from_elsewhere_count_as_evidence_before_the_first_level():
     controller = DifficultyController(start=0.3)
     for _ in range(6):
         controller.observe(0.3, False, math.nan)
