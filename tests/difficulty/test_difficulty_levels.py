@@ -10,7 +10,7 @@ from game.difficulty import DifficultyController
 from game.levels import get_level
 
 SEED = 300
-WIDER = 0.15  # few people: 0.12 and what chance adds to their mean
+WIDER = 0.20  # what 0.12 is in the benchmark: few people, whose mean may miss by two SE of 0.04
 
 
 def test_copies_of_a_play_differ_by_chance_alone():
