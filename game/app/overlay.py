@@ -25,10 +25,10 @@ GATHERED = {  # by task, else apples
     "quiet_stance": "stance",
     "limits_of_stability": "lantern",
     "weight_shift": "gate",
+    "visual_tracking": "firefly",
     "uneven_walk": "stone",
 }
 ZONE = {
-    "lantern": "star",
     "gate": "star",
     "stone": "star",
 }  # the picture in the marker's zone, where it is not that of the item

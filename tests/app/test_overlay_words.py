@@ -20,7 +20,7 @@ def test_what_a_level_gathers_can_be_told(level):
 
 
 @pytest.mark.parametrize(
-    "item", {ZONE.get(item, item) for item in map(gathered, LEVELS)} - {"stance"}
+    "item", sorted({ZONE.get(item, item) for item in map(gathered, LEVELS)} - {"stance"})
 )
 def test_what_stands_in_the_marker_s_zone_has_a_picture(item):
     assert item in PICTURES
