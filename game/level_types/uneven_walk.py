@@ -377,7 +377,7 @@ class UnevenWalk:
 
     def _instruction(self) -> str:
         if self._phase in ("over", "stand", "pause"):
-            return {"over": "done", "stand": "stand", "pause": "rest"}[self._phase]
+            return "done" if self._phase == "over" else "stand"
         side = DIRECTIONS[self._stone.ground.side]
         if self._phase == "step":
             return f"step.{side}"
