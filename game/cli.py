@@ -18,7 +18,7 @@ from typing import Annotated
 import typer
 
 from game import __version__
-from game.app import plan_commands, store_commands
+from game.app import level_commands, plan_commands, store_commands
 from game.app.errors import CommandError, WrongInput
 
 app = typer.Typer(
@@ -27,10 +27,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-levels_app = typer.Typer(help="List the levels, or check a level file.", add_completion=False)
-app.add_typer(levels_app, name="levels", invoke_without_command=True)
 devices_app = typer.Typer(help="List the devices; watch, check or pair one.", add_completion=False)
 app.add_typer(devices_app, name="devices", invoke_without_command=True)
+level_commands.register(app)
 plan_commands.register(app)
 store_commands.register(app)
 
@@ -173,38 +172,6 @@ def calibrate(
 
     path = run(CalibrateRequest(device, participant, height, out, headless, fast, seed, fullscreen))
     print(f"limits: {path}")
-
-
-@levels_app.callback()
-def levels(context: typer.Context) -> None:
-    """List the levels that there are."""
-    if context.invoked_subcommand:
-        return
-    from rich.console import Console
-    from rich.table import Table
-
-    from game.app.terminal import say
-    from game.levels import readable_levels
-
-    found, problems = readable_levels()
-    table = Table("id", "title", "task", "scene", box=None, pad_edge=False)
-    for level in found.values():
-        table.add_row(level.id, level.title, level.type, level.scene)
-    Console().print(table)
-    for problem in problems:
-        say(f"wrong: {problem}")
-
-
-@levels_app.command("check")
-def levels_check(file: Annotated[Path, typer.Argument(help="A level file (YAML).")]) -> None:
-    """Say whether a level file can be played, or what is wrong with it."""
-    from game.levels import LevelError, check_level
-
-    try:
-        level = check_level(file)
-    except LevelError as error:
-        raise WrongInput(str(error)) from None
-    print(f"{file}: fine: {level.id}, {level.title} ({level.type})")
 
 
 @devices_app.callback()

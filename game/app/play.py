@@ -31,11 +31,11 @@ def play(request: PlayRequest) -> Path:
     """Play one session; returns its folder. CommandError says what was wrong or missing."""
     from game.render.window import has_display
 
-    known = None
-    if not request.level:
-        known = _planned_for(request.participant) if request.participant != GUEST else None
-        request = replace(request, level=FIRST_LEVEL)
+    unnamed, known = not request.level, None
+    request = replace(request, level=request.level or FIRST_LEVEL)
     check_request(request)
+    if unnamed and request.participant != GUEST:
+        known = _planned_for(request.participant)
     for folder in recover(request.out or data_folder(), datetime.now(UTC)):
         say(f"an earlier session had been interrupted; what it holds is kept and scored: {folder}")
         if request.store:

@@ -134,7 +134,6 @@ VIEWS: dict[str, View] = {
         tried=7,
     ),
     "08-play-many": replace(PLAY, instruction="lean.left", total=24, done=9, tried=11),
-    "08-play-prompt": replace(PLAY, prompt="prompt.dog", goal_radius=0.0, lean_ml=0.1),
     "08-play-star": replace(PLAY, item="star", marker="round", goal_ml=-0.6, lean_ml=-0.2),
     "08-play-start": replace(PLAY, done=0, tried=0, time_left=1.0, lean_ml=0.0),
     "09-pause": STEPPED_OFF,

@@ -9,6 +9,7 @@ import pytest
 from rules_recorded import record, value
 
 from game.balance.limits import Limits
+from game.level_types import Knob
 from game.levels import get_level
 from game.session import files
 from game.session.recording import open_trials
@@ -19,8 +20,10 @@ ROUND = Limits(0.0, 0.0, (0.1,) * 8)
 
 
 def shorter(name, reps):
+    """The level with fewer reps, on the beat of its pace whatever its file makes of it."""
     level = get_level(name)
-    return replace(level, params=replace(level.params, reps=reps))
+    knobs = {**level.knobs, "tempo": Knob(1.0, 1.0)}
+    return replace(level, params=replace(level.params, reps=reps), knobs=knobs)
 
 
 SIDES, CIRCLE, EIGHT = (shorter(f"shift-{name}", 10) for name in ("side-slow", "circle", "eight"))
