@@ -21,17 +21,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from game.balance.limits import DEFAULT_CAP, DIRECTIONS
 from game.level_types import LEVEL_TYPES
 from game.level_types.base import KnobRange
 from game.levels import Ident, Level, Line
+from game.session.settings import AffectedSide, Display, Part, Posture, Settings, Share, merged
 from game.strict_model import first_problem
 from game.strict_yaml import YamlError, read_yaml, shortened
 
 FORMAT = 1
-Share = Annotated[float, Field(ge=0.0, le=1.0)]
 Minutes = Annotated[float, Field(gt=0.0, le=90.0)]
 Name = Annotated[str, Field(max_length=40)]
 Aid = Literal["frame", "chair", "spotter", "belt", "shoes", "splint"]
@@ -42,13 +42,6 @@ Direction = Literal[
 
 class PlanError(ValueError):
     """A plan cannot be read or played; one line with file, key and remedy."""
-
-
-class Part(BaseModel):
-    """Strict and frozen."""
-
-    # A whole number may stand for a float, a list for a tuple; nothing else is turned into another.
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class Block(Part):
@@ -122,15 +115,6 @@ class Assessment(Part):
     every_days: Annotated[int, Field(ge=1, le=365)] = 14
 
 
-class Display(Part):
-    """How this participant sees and hears the game."""
-
-    reduced_motion: bool = False
-    plain: bool = False
-    hud_side: Literal["left", "right"] = "left"
-    volume: Share = 0.7
-
-
 class Plan(Part):
     """One version of a plan. Either blocks, or a stage of a programme."""
 
@@ -146,8 +130,8 @@ class Plan(Part):
     bounds: Bounds = Bounds()
     directions: dict[Direction, DirectionBounds] = {}
     knobs: dict[Name, dict[Name, KnobBounds]] = {}
-    affected_side: Literal["none", "left", "right", "both"] = "none"
-    posture: Literal["standing", "seated"] = "standing"
+    affected_side: AffectedSide = "none"
+    posture: Posture = "standing"
     aids: tuple[Aid, ...] = ("frame",)
     supervision: Literal["supervised", "home"] = "supervised"
     eyes_closed_or_foam: bool = False
@@ -174,6 +158,23 @@ class Plan(Part):
     def caps(self) -> tuple[float, ...]:
         """The share of the limit that no target passes, for each of the eight directions."""
         return tuple(self.direction(name).cap for name in DIRECTIONS)
+
+    @property
+    def settings(self) -> Settings:
+        """How the participant sees, hears and steers the game, as far as this plan says."""
+        own = {"affected_side": self.affected_side, "posture": self.posture}
+        return Settings.model_validate({**self.display.model_dump(), **own})
+
+    def for_participant(self, kept: Mapping[str, Any]) -> Plan:
+        """The plan with what was set for the participant in the place of what it says itself."""
+        own = Settings.model_validate(merged(self.settings.as_dict(), kept))
+        return self.model_copy(
+            update={
+                "display": own.display(),
+                "affected_side": own.affected_side,
+                "posture": own.posture,
+            }
+        )
 
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON values, defaults included: what a recording and the store keep."""

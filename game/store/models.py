@@ -108,6 +108,19 @@ class Plan(Base):
     saved_by: Mapped[str]
 
 
+class SavedSettings(Base):
+    """What was set for a participant themselves, as JSON: how they see, hear and steer."""
+
+    __tablename__ = "settings"
+    __table_args__ = (Index(None, "participant_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participants.id"))
+    body: Mapped[str]
+    saved: Mapped[datetime]
+    saved_by: Mapped[str]
+
+
 class Device(Base):
     """A board or controller that was played with, as it described itself the last time."""
 
