@@ -18,7 +18,7 @@ from typing import Annotated
 import typer
 
 from game import __version__
-from game.app import level_commands, plan_commands, store_commands
+from game.app import level_commands, plan_commands, settings_commands, store_commands
 from game.app.errors import CommandError, WrongInput
 
 app = typer.Typer(
@@ -32,6 +32,7 @@ app.add_typer(devices_app, name="devices", invoke_without_command=True)
 level_commands.register(app)
 plan_commands.register(app)
 store_commands.register(app)
+settings_commands.register()
 
 
 def _print_version(asked: bool) -> None:

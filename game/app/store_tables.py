@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -46,6 +46,25 @@ def print_participant(
     if visits:
         print()
         print_sessions(visits, as_json=False)
+
+
+def print_settings(now: Mapping[str, Any], kept: Mapping[str, Any]) -> None:
+    """One row a setting; what was set for the participant is marked."""
+    table = _table("setting", "value", "set for them")
+    own = _flat(kept)
+    for name, value in _flat(now).items():
+        shown = ("no", "yes")[value] if isinstance(value, bool) else str(value)
+        table.add_row(name, shown, "yes" if name in own else "")
+    _print_table(table)
+
+
+def _flat(values: Mapping[str, Any], before: str = "") -> dict[str, Any]:
+    """Groups taken apart: {"figure": {"coat": ...}} becomes {"figure.coat": ...}."""
+    flat: dict[str, Any] = {}
+    for key, value in values.items():
+        name = f"{before}{key}"
+        flat |= _flat(value, f"{name}.") if isinstance(value, Mapping) else {name: value}
+    return flat
 
 
 def print_sessions(rows: Sequence[SessionRow], *, as_json: bool) -> None:

@@ -27,7 +27,16 @@ from game.balance.limits import DEFAULT_CAP, DIRECTIONS
 from game.level_types import LEVEL_TYPES
 from game.level_types.base import KnobRange
 from game.levels import Ident, Level, Line
-from game.session.settings import AffectedSide, Display, Part, Posture, Settings, Share, merged
+from game.session.settings import (
+    AffectedSide,
+    Display,
+    Part,
+    Posture,
+    Settings,
+    Share,
+    merged,
+    settings_from,
+)
 from game.strict_model import first_problem
 from game.strict_yaml import YamlError, read_yaml, shortened
 
@@ -128,8 +137,8 @@ class Plan(Part):
     start: Share = 0.3
     target_success: Annotated[float, Field(ge=0.2, le=0.95)] = 0.75
     bounds: Bounds = Bounds()
-    directions: dict[Direction, DirectionBounds] = {}
-    knobs: dict[Name, dict[Name, KnobBounds]] = {}
+    directions: dict[Direction, DirectionBounds] = Field(default_factory=dict)
+    knobs: dict[Name, dict[Name, KnobBounds]] = Field(default_factory=dict)
     affected_side: AffectedSide = "none"
     posture: Posture = "standing"
     aids: tuple[Aid, ...] = ("frame",)
@@ -165,9 +174,11 @@ class Plan(Part):
         own = {"affected_side": self.affected_side, "posture": self.posture}
         return Settings.model_validate({**self.display.model_dump(), **own})
 
-    def for_participant(self, kept: Mapping[str, Any]) -> Plan:
-        """The plan with what was set for the participant in the place of what it says itself."""
-        own = Settings.model_validate(merged(self.settings.as_dict(), kept))
+    def for_participant(self, kept: Mapping[str, Any], source: str) -> Plan:
+        """The plan with what was set for the participant in the place of what it says itself;
+        SettingsError, with `source`, where that cannot be.
+        """
+        own = settings_from(merged(self.settings.as_dict(), kept), source)
         return self.model_copy(
             update={
                 "display": own.display(),

@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from game.strict_model import first_problem
 
 Share = Annotated[float, Field(ge=0.0, le=1.0)]
-Dye = Annotated[str, Field(pattern="^[0-9A-Fa-f]{6}$")]  # a colour as six hexadecimal digits
 Language = Literal["en", "de", "fr", "es", "ar"]
 AffectedSide = Literal["none", "left", "right", "both"]
 Posture = Literal["standing", "seated"]
@@ -24,6 +23,15 @@ HOLDS = (1.5, 2.0, 2.5, 3.0)
 
 class SettingsError(ValueError):
     """A setting cannot be; one line that says which, and what it may be."""
+
+
+def _hexadecimal(code: str) -> str:
+    if len(code) != 6 or not set(code.upper()) <= set("0123456789ABCDEF"):
+        raise ValueError("must be a colour as six hexadecimal digits, such as B4492E")
+    return code.upper()
+
+
+Dye = Annotated[str, AfterValidator(_hexadecimal)]
 
 
 class Part(BaseModel):
@@ -93,5 +101,5 @@ def merged(kept: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
     for key, value in given.items():
         group = both.get(key)
         inner = isinstance(group, Mapping) and isinstance(value, Mapping)
-        both[key] = merged(group, value) if inner else value
+        both[key] = merged(dict(group or {}), value) if inner else value
     return both
