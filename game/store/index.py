@@ -25,7 +25,7 @@ from game.store.models import (
 )
 from game.store.participants import find_or_add
 from game.store.recordings import SealedFile, sealed_files
-from game.store.states import keep_difficulty, keep_limits
+from game.store.states import keep_difficulty, keep_gift, keep_limits
 
 WELLBEING = "wellbeing"  # the questions around play: pain, dizziness, effort
 
@@ -139,6 +139,8 @@ def _outcomes(store: Store, db: Session, session: PlayedSession, found: FoundSes
     """What the next visit starts from, as of the end of this one, however late it is sent."""
     if found.outcome.limits is not None:
         keep_limits(store, db, session.participant_id, found.outcome.limits, found.ended)
+    if found.outcome.gift is not None:
+        keep_gift(db, session.participant_id, found.name, found.outcome.gift, found.ended)
     for trial in found.trials:
         if (state := trial.outcome.difficulty) is not None:
             keep_difficulty(db, session.participant_id, trial.level_id, state, found.ended)

@@ -247,6 +247,19 @@ class DifficultyState(Base):
     saved: Mapped[datetime]
 
 
+class Gift(Base):
+    """What one visit left in a participant's valley, as JSON; `session` is the folder's name."""
+
+    __tablename__ = "gifts"
+    __table_args__ = (Index(None, "participant_id"), UniqueConstraint("session"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participants.id"))
+    session: Mapped[str]
+    body: Mapped[str]
+    saved: Mapped[datetime]
+
+
 class Answer(Base):
     """One answer to one question; `session` is the folder's name, which may be indexed later."""
 

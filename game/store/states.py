@@ -1,4 +1,5 @@
-"""What the next session starts from: where difficulty stood, and how far a participant can lean.
+"""What the next session starts from: where difficulty stood, how far a participant can lean, and
+what earlier visits left in their valley.
 
 Nothing is overwritten; the newest row counts, and the older ones tell how it came to be. Rows come
 from the outcomes of trials when a session is indexed, or straight from whoever sets them.
@@ -16,10 +17,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from game.balance.limits import Limits
+from game.session.journey import Journey, Left
 from game.store.audit import canonical, record
 from game.store.database import Store
 from game.store.errors import StoreError
-from game.store.models import DifficultyState, SavedLimits
+from game.store.models import DifficultyState, Gift, SavedLimits
 from game.store.participants import find_or_add, participant_id_of
 
 
@@ -102,3 +104,23 @@ def limits(store: Store, code: str) -> Limits | None:
             return Limits.from_dict(json.loads(newest.body))
         except ValueError as error:
             raise StoreError(f"the limits of {code}: {error}; measure them again") from None
+
+
+def keep_gift(db: Session, participant_id: int, session: str, gift: Left, saved: datetime) -> None:
+    """Add what a visit left within a transaction of the caller; session: the folder's name."""
+    body = canonical(gift.as_dict())
+    db.add(Gift(participant_id=participant_id, session=session, body=body, saved=saved))
+
+
+def journey(store: Store, code: str) -> Journey:
+    """A participant's valley, as all of their visits left it."""
+    with store.writing() as db:
+        participant_id = participant_id_of(db, code)
+        record(store, db, "read", f"journey of {code}")
+        rows = db.scalars(
+            select(Gift).where(Gift.participant_id == participant_id).order_by(Gift.saved, Gift.id)
+        )
+        try:
+            return Journey(code, tuple(Left.from_dict(json.loads(row.body)) for row in rows))
+        except ValueError as error:
+            raise StoreError(f"the journey of {code}: {error}; update this Surefoot") from None

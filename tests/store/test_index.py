@@ -10,12 +10,13 @@ from game.balance.limits import theoretical_limits
 from game.session import files
 from game.session.diary import Diary
 from game.session.files import RecordingError
-from game.session.outcome import OUTCOME, write_outcome
+from game.session.journey import Left
+from game.session.outcome import OUTCOME, read_outcome, write_outcome
 from game.store.answers import answers_of
 from game.store.errors import NotEnded
 from game.store.index import index_session
 from game.store.models import Device, PlayedSession, PlayedTrial, Recording, StoredMeasure
-from game.store.states import difficulty, limits, save_difficulty
+from game.store.states import difficulty, journey, limits, save_difficulty
 from game.store.visits import list_sessions
 
 
@@ -109,6 +110,18 @@ def test_what_the_next_visit_starts_from_comes_with_the_session(store, session, 
     assert kept.state == {"value": 0.4}
     ended = json.loads((session / files.SESSION).read_text())["stop"]["ended"]
     assert kept.saved.isoformat(timespec="seconds") == ended
+
+
+def test_what_a_visit_left_comes_with_the_session_once(store, session):
+    measured, gift = theoretical_limits(1.8), Left("bench", "bridge", seconds=61.5, tries=12)
+    write_outcome(session, limits=measured)
+    write_outcome(session, gift=gift)
+    assert read_outcome(session).limits == measured, "what was found out before stays"
+    index_session(store, session)
+    index_session(store, session)
+    valley = journey(store, "P001")
+    assert valley.left == (gift,) and valley.visit == 2
+    assert limits(store, "P001") == measured
 
 
 def test_what_was_asked_and_flagged_during_the_visit_comes_with_the_session(store, session):
