@@ -148,6 +148,7 @@ class Plan(Part):
     rests: Rests = Rests()
     questions: tuple[Literal["pain", "dizziness", "effort"], ...] = ("pain", "dizziness", "effort")
     display: Display = Display()
+    journey: bool = True  # whether visits leave something in a valley
 
     @model_validator(mode="after")
     def _makes_sense(self) -> Self:
