@@ -243,6 +243,9 @@ class VisitRun:
         trial = sitting.trial
         if (trial.phase is Phase.PAUSED) != self.visit.paused:
             self.say("resume" if self.visit.paused else "pause")
+        counting = trial.phase in (Phase.COUNTDOWN, Phase.RESUMING)
+        if counting != self.visit.counting and trial.phase is not Phase.PAUSED:
+            self.say("counts" if counting else "plays")
         self._heed(trial.advised)
         if trial.phase is Phase.OVER and self.visit.state == "play":
             if sitting.ending.status == "stopped":

@@ -9,6 +9,7 @@ From play a therapist may go back to calibrate for new limits; the block then go
 tells that time went by. What means nothing in a state changes nothing. Three things are heard in
 every state: `stop` closes at once, `leave` goes to the goodbye by the shortest way (with the
 questions after, where somebody has played), `pause` and `resume` hold everything and let it go on.
+A game tells of its countdowns by `counts` and `plays`: they are the visit's time and no block's.
 
 Held here, whatever the screens do: nobody plays before the prepare picture was acknowledged; a
 block ends with its minutes, the visit with its own; a rest lasts at least what the plan says; an
@@ -28,8 +29,8 @@ State = Literal[
     "between", "rest", "after", "goodbye", "closed",
 ]  # fmt: skip
 Said = Literal[
-    "next", "back", "less", "answer", "zeroed", "stands", "limits", "over", "pause", "resume",
-    "leave", "stop", "active", "recalibrate",
+    "next", "back", "less", "answer", "zeroed", "stands", "limits", "counts", "plays", "over",
+    "pause", "resume", "leave", "stop", "active", "recalibrate",
 ]  # fmt: skip
 Ended = Literal["completed", "stopped"]
 
@@ -69,6 +70,7 @@ class Visit:
     block: int = 0
     question: int = 0
     paused: bool = False
+    counting: bool = False
     t: float = 0.0
     in_state_s: float = 0.0
     trained_s: float = 0.0
@@ -78,6 +80,7 @@ class Visit:
     flags: list[str] = field(default_factory=list)
     answers: dict[tuple[str, str], int] = field(default_factory=dict)
     _idle_s: float = 0.0
+    _played: bool = False
 
     def __post_init__(self) -> None:
         if not self.blocks:
@@ -88,8 +91,9 @@ class Visit:
 
     @property
     def scoring(self) -> bool:
-        """Whether rules may be stepped: in play, not paused, acknowledged."""
-        return self.state == "play" and not self.paused and self.acknowledged
+        """Whether rules may be stepped: in play, with no countdown, not paused, acknowledged."""
+        waits = self.paused or self.counting
+        return self.state == "play" and not waits and self.acknowledged
 
     @property
     def asked(self) -> str:
@@ -124,11 +128,10 @@ class Visit:
             return []
         if self.state in _TRAINING and not self.paused:
             self.trained_s += seconds
-        if self.scoring:
-            self.block_s += seconds
-            return (
-                self._go("results", "its minutes are over") if self.block_seconds_left <= 0 else []
-            )
+        if self.state == "play" and not self.paused:
+            self.block_s += 0.0 if self.counting else seconds
+            over = self.block_seconds_left <= 0
+            return self._go("results", "its minutes are over") if over else []
         if self.state == "goodbye" and self.in_state_s >= GOODBYE_S:
             return self._go("closed", "goodbye was said")
         return self._close("nobody answered") if self._idle_s >= self._patience_s() else []
@@ -175,6 +178,8 @@ class Visit:
             case "limits", "calibrate":
                 self.has_limits = True
                 return self._begin()
+            case (("counts" | "plays"), "play"):
+                self.counting = said == "counts"
             case "over", "play":
                 return self._go("results", "the level is over")
         return []
@@ -196,7 +201,7 @@ class Visit:
 
     def _next_block(self) -> list[Change]:
         if self.seconds_left <= 0:
-            return self._go("goodbye", "the visit's minutes are over")
+            return self._ask("after", "the visit's minutes are over")
         self.block += 1
         self.block_s = 0.0
         return self._begin()
@@ -271,7 +276,7 @@ class Visit:
             return self._go("closed", "goodbye was said")
         self.ended = "stopped"
         self.paused = False
-        if self.state in ("play", "results"):
+        if self._played and not self.questions():  # who leaves a question has said so
             return self._ask("after", "the person left")
         return self._go("goodbye", "the person left")
 
@@ -283,5 +288,6 @@ class Visit:
     def _go(self, state: State, why: str) -> list[Change]:
         change = Change(round(self.t, 3), self.state, state, why)
         self.state, self.in_state_s, self._idle_s = state, 0.0, 0.0
-        self.paused = False
+        self.paused, self.counting = False, state == "play"
+        self._played |= state == "play"
         return [change]

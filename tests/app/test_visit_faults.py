@@ -170,3 +170,20 @@ def test_a_board_named_second_is_a_board_that_somebody_stands_on(tmp_path, monke
     monkeypatch.setattr("game.render.window.has_display", lambda: True)
     play(PlayRequest("orchard-1", "controller", more_devices=("wii",), out=tmp_path, store=False))
     assert seen
+
+
+def test_no_countdown_takes_of_a_block_s_minutes(visit):
+    with visit() as (run, clock):
+        _until(run, clock, "play")
+        visitor = SimulatedVisitor(run)
+        _go(run, clock, 4.5, visitor)
+        assert run.visit.block_s == 0.0 and run.sitting.trial.seconds_left > 0
+        _go(run, clock, 3.0, visitor)
+        before = run.visit.block_s
+        assert 2.0 < before < 3.0
+        run.sitting.trial.pause()
+        run.sitting.trial.resume()
+        _go(run, clock, 3.5, visitor)  # a steady second, then a countdown of three
+        assert run.visit.block_s - before < 0.1
+        _go(run, clock, 2.0, visitor)
+        assert run.visit.scoring and run.visit.block_s - before > 1.0

@@ -27,7 +27,7 @@ def say(one, *words):
 
 
 def playing(**more):
-    return say(visit(**more), "next", "next", 1, 0, "next", "zeroed", "stands")
+    return say(visit(**more), "next", "next", 1, 0, "next", "zeroed", "stands", "plays")
 
 
 def test_the_way_from_hello_to_goodbye():
@@ -71,7 +71,7 @@ def test_new_limits_take_none_of_a_block_s_minutes_and_give_none_back():
     say(one, "recalibrate")
     assert one.state == "calibrate"
     one.pass_time(100.0)
-    say(one, "limits")
+    say(one, "limits", "plays")
     assert one.state == "play" and one.block_seconds_left == pytest.approx(20.0)
     one.pass_time(20.1)
     assert say(one, "recalibrate").state == "results", "only out of play"
@@ -91,6 +91,46 @@ def test_a_block_ends_with_its_minutes_and_paused_time_is_no_part_of_them():
     assert one.state == "play"
     [change] = one.pass_time(1.1)
     assert (change.before, change.after, change.why) == ("play", "results", "its minutes are over")
+
+
+def test_a_countdown_is_no_part_of_a_block_but_of_the_visit():
+    one = say(playing(), "counts")
+    left = one.seconds_left
+    one.pass_time(5.0)
+    assert not one.scoring and one.block_seconds_left == pytest.approx(120.0)
+    assert one.seconds_left == pytest.approx(left - 5.0)
+    say(one, "plays", "pause", "resume", "counts")
+    one.pass_time(3.0)
+    say(one, "plays")
+    one.pass_time(119.0)
+    assert one.state == "play" and one.block_seconds_left == pytest.approx(1.0)
+
+
+def test_every_game_begins_by_its_countdown():
+    one = say(visit(), "next", "next", 1, 0, "next", "zeroed", "stands")
+    one.pass_time(5.0)
+    assert one.counting and one.block_s == 0.0
+    say(one, "plays", "over", "next", 1, 0, 1)
+    one.pass_time(20.0)
+    assert say(one, "next").counting and one.block == 1
+
+
+def test_the_visits_minutes_run_out_in_a_countdown_too():
+    one = say(playing(minutes=0.05), "counts")
+    [change] = one.pass_time(3.1)
+    assert (change.after, change.why) == ("results", "its minutes are over")
+
+
+def test_minutes_that_run_out_in_a_rest_are_followed_by_the_questions():
+    one = say(
+        playing(minutes=1.0, rests={"seconds": 60.0, "least_s": 10.0}), "over", "next", 1, 0, 1
+    )
+    assert one.state == "rest"
+    one.pass_time(60.1)
+    [change] = one.hear("next")
+    assert (change.after, change.why) == ("after", "the visit's minutes are over")
+    assert say(one, 1, 0, 2).state == "goodbye"
+    assert one.answers["after", "effort"] == 2 and one.ended == "completed"
 
 
 def test_the_visit_ends_with_its_own_minutes():
@@ -130,6 +170,9 @@ def test_without_questions_nothing_is_asked():
 def test_leaving_asks_only_who_has_just_played():
     assert say(visit(), "leave").state == "goodbye"
     assert say(playing(), "leave").state == "after"
+    assert say(playing(), "recalibrate", "leave").state == "after"
+    assert say(playing(), "over", "next", 1, 0, 1, "leave").state == "after"
+    assert say(playing(), "over", "next", "leave").state == "goodbye", "out of a question"
     assert say(playing(), "leave", "leave").state == "goodbye"
 
 
