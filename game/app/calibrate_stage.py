@@ -10,16 +10,18 @@ from __future__ import annotations
 from game.app.calibrate import CalibrationRun, Phase
 from game.app.calibrate_person import SimulatedPerson
 from game.app.calibrate_view import Trail, calibrate_view, pause_view
+from game.app.choosing import choice_for
 from game.app.headless import Leavable, is_aimable
 from game.app.inputs import Wishes
 from game.app.theatre import WINDOW_CLOSED, Theatre
 from game.screens import calibrate, motion, pause
-from game.screens.choice import Choice
+from game.session.settings import Display
 from input_devices.sample import Clock, Device
 
 SHOW_WHOLE_S = 4.0  # the finished flower, before the window closes
 BACK = "ended"
 KEYS_LEAN = 0.7  # of the textbook's limit
+USUAL = Display()
 
 
 class CalibrateStage:
@@ -35,16 +37,16 @@ class CalibrateStage:
         theatre: Theatre,
         person: SimulatedPerson | None = None,
         *,
-        reduced: bool = False,
+        display: Display = USUAL,
     ) -> None:
-        self._reduced = reduced
+        self._display = display
         self.calibration, self._device, self._person = run, device, person
         self.theatre, self.ui, self.backdrop = theatre, theatre.ui, theatre.backdrop
         theatre.catch_still()
         calibrate.prepare(self.ui)
         self.stopped = ""
         self._trail = Trail()
-        self._choice = Choice(2, focus=pause.GO_ON)
+        self._choice = choice_for(display, 2, pause.GO_ON)
         self._paused = False
         self._entered_at = clock.now()
         self._leave = False
@@ -110,13 +112,13 @@ class CalibrateStage:
         paused = run.phase is Phase.PAUSED
         if paused != self._paused:
             self._paused, self._entered_at = paused, now
-            self._choice = Choice(2, focus=pause.GO_ON)
+            self._choice = choice_for(self._display, 2, pause.GO_ON)
         self._leave |= run.over and run.here_s >= SHOW_WHOLE_S
 
     # -- what is shown --------------------------------------------------------------------------
 
     def _draw(self, now: float) -> None:
-        entrance = motion.entrance(now - self._entered_at, reduced=self._reduced)
+        entrance = motion.entrance(now - self._entered_at, reduced=self._display.reduced_motion)
         self.backdrop.draw("dim")
         self.ui.begin(entrance.opacity, entrance.rise)
         if self._paused:

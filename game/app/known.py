@@ -18,8 +18,10 @@ from game.levels import Level, readable_levels
 from game.session.adaptation import controller_for
 from game.session.plan import Block, Plan, PlanError, as_planned, plan_from_json
 from game.session.programme import find_programmes, playable
+from game.session.settings import Settings, SettingsError, settings_from
 
 if TYPE_CHECKING:
+    from game.store.database import Store
     from game.store.participants import KnownParticipant
 
 DAY_S = 86400.0
@@ -67,7 +69,7 @@ def known_of(code: str) -> Known | None:
         version = current_plan(store, code)
         if version is None:
             return None
-        plan, blocks, levels = _playable(code, version.body)
+        plan, blocks, levels = _playable(code, version.body, _set_for(store, code))
         now = datetime.now(UTC)
         due = tuple(
             Block(level=one.level, minutes=ASSESSMENT_MINUTES)
@@ -92,6 +94,30 @@ def known_of(code: str) -> Known | None:
         )
 
 
+def settings_of(code: str) -> Settings:
+    """How somebody without a plan sees, hears and steers the game; the usual way for who is not
+    known. WrongInput where what is kept cannot be, Missing where the store is away.
+    """
+    from game.store.participants import find_participant
+
+    with store_here() as store:
+        kept = _set_for(store, code) if find_participant(store, code) else {}
+    try:
+        return settings_from(kept, f"settings of {code}")
+    except SettingsError as error:
+        raise _unusable(error, code) from None
+
+
+def _set_for(store: Store, code: str) -> dict[str, Any]:
+    from game.store.settings import saved_settings
+
+    return saved_settings(store, code)
+
+
+def _unusable(error: SettingsError, code: str) -> WrongInput:
+    return WrongInput(f"{error}; mend it with `surefoot participants settings {code}`")
+
+
 def _age(born: date | None, today: date) -> int | None:
     if born is None:
         return None
@@ -103,12 +129,18 @@ def _initials(person: KnownParticipant) -> str:
     return " ".join(f"{name[0].upper()}." for name in names if name)
 
 
-def _playable(code: str, body: str) -> tuple[Plan, tuple[Block, ...], dict[str, Level]]:
-    """The plan, what it plays, and its levels as planned; WrongInput where that cannot be."""
+def _playable(
+    code: str, body: str, kept: dict[str, Any]
+) -> tuple[Plan, tuple[Block, ...], dict[str, Level]]:
+    """The plan with what was set for them, what it plays, and its levels as planned; WrongInput
+    where that cannot be.
+    """
     source, there = f"plan of {code}", readable_levels()[0]
     try:
-        plan = plan_from_json(body, source)
+        plan = plan_from_json(body, source).for_participant(kept, f"settings of {code}")
         blocks = playable(plan, there, find_programmes(), source)
+    except SettingsError as error:
+        raise _unusable(error, code) from None
     except PlanError as error:
         raise WrongInput(f"{error}; mend it with `surefoot plans set {code} FILE`") from None
     names = [block.level for block in blocks] + [due.level for due in plan.assessments]

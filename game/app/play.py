@@ -12,7 +12,7 @@ from game.app.devices import choose_devices, is_real_board
 from game.app.errors import Missing, Unfinished
 from game.app.headless import run_headless
 from game.app.keep_limits import keep_limits
-from game.app.known import Known, known_of
+from game.app.known import Known, known_of, settings_of
 from game.app.open_session import Sitting
 from game.app.request import GUEST, PlayRequest
 from game.app.sitting import check_request, sit_down
@@ -20,6 +20,7 @@ from game.app.store_here import note_session, send_noted
 from game.app.terminal import say
 from game.app.visit import play_visit
 from game.session.recover import recover
+from game.session.settings import Settings
 from input_devices import device_name
 
 DEMO_S = 40.0
@@ -56,9 +57,10 @@ def play(request: PlayRequest) -> Path:
         return play_visit(request, known)
     if request.headless:
         return _play_headless(request)
+    settings = _set_for(request)
     if any(map(is_real_board, (request.device, *request.more_devices))):
-        return play_visit(request)
-    return _play_in_window(request)
+        return play_visit(request, settings=settings)
+    return _play_in_window(request, settings)
 
 
 def _planned_for(code: str) -> Known | None:
@@ -70,6 +72,17 @@ def _planned_for(code: str) -> Known | None:
     if known is None:
         say(f"{code}: nothing is planned; `surefoot plans set {code} FILE` would change that")
     return known
+
+
+def _set_for(request: PlayRequest) -> Settings:
+    """How somebody without a plan sees, hears and steers; as usual where the store is away."""
+    if request.participant == GUEST or not request.store:
+        return Settings()
+    try:
+        return settings_of(request.participant)
+    except Missing as error:
+        say(f"{error}; shown as usual")
+        return Settings()
 
 
 def _without_display(request: PlayRequest) -> PlayRequest:
@@ -103,8 +116,8 @@ def _play_headless(request: PlayRequest) -> Path:
     return _report(sitting)
 
 
-def _play_in_window(request: PlayRequest) -> Path:
-    return _report(_sit(request, _run_in_window))
+def _play_in_window(request: PlayRequest, settings: Settings) -> Path:
+    return _report(_sit(request, lambda sitting: _run_in_window(sitting, settings)))
 
 
 def _sit(request: PlayRequest, run: Callable[[Sitting], None]) -> Sitting:
@@ -141,14 +154,15 @@ def _run_with_bar(sitting: Sitting) -> None:
             bar.update(task, completed=1.0)
 
 
-def _run_in_window(sitting: Sitting) -> None:
-    from game.app.stage import Stage
+def _run_in_window(sitting: Sitting, settings: Settings) -> None:
+    from game.app.stage import Around, Stage
     from game.app.theatre import theatre_for
     from game.render.window import DisplayError
 
     try:
         with theatre_for(sitting.request, f"Surefoot: {sitting.level.title}") as theatre:
-            theatre.play(Stage(sitting, theatre), sitting.clock)
+            around = Around(display=settings.display())
+            theatre.play(Stage(sitting, theatre, around), sitting.clock)
     except DisplayError as error:
         sitting.ending.why = str(error)
         raise Missing(str(error)) from None

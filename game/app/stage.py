@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from game.app import overlay
+from game.app.choosing import choice_for
 from game.app.headless import Leavable, autopilot_for, is_aimable
 from game.app.inputs import Wishes
 from game.app.open_session import Sitting
@@ -18,10 +19,10 @@ from game.app.theatre import WINDOW_CLOSED, Theatre
 from game.app.therapist_panel import Deeds, TherapistPanel
 from game.app.trial import Phase
 from game.screens import countdown, in_game, motion, pause, results
-from game.screens.choice import Choice, Inputs
+from game.screens.choice import Inputs
 from game.screens.parts import Target
 from game.session.history import best_before
-from game.session.plan import Display
+from game.session.settings import Display
 from game.sim import Event
 
 KEYS_LEAN = 0.5  # of the limit, while no target says how far
@@ -69,7 +70,7 @@ class Stage:
         self._rep_at = -1e9
         self._screen = ""
         self._entered_at = 0.0
-        self._choice = Choice(2, focus=1)
+        self._choice = choice_for(self._display, 2, 1)
         self._world_t = 0.0
         self._leave = False
         self.closed = False  # whether the window was
@@ -203,9 +204,8 @@ class Stage:
         if screen == "results" and not self._leave and self.sitting.status != "stopped":
             self.sitting.ending.complete()
         self._screen, self._entered_at = screen, now
-        self._choice = Choice(
-            1 if screen == "results" else 2, focus=0 if screen == "results" else 1
-        )
+        count = 1 if screen == "results" else 2
+        self._choice = choice_for(self._display, count, count - 1)
 
     def _note(self, events: list[Event], now: float) -> None:
         for event in events:

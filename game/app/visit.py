@@ -24,22 +24,26 @@ from game.balance.limits import theoretical_limits
 from game.levels import get_level
 from game.session.plan import Block, Plan
 from game.session.runner import Visit
+from game.session.settings import Settings
 from input_devices.sample import Device, DeviceError
 
 TRIED = "tried"  # how the one level is called in the plan of who only tries it
 MOST_MINUTES = 30.0
+USUAL = Settings()
 
 
-def play_visit(request: PlayRequest, known: Known | None = None) -> Path:
+def play_visit(
+    request: PlayRequest, known: Known | None = None, settings: Settings = USUAL
+) -> Path:
     """One visit by a plan, or by somebody who tries the level that was asked for; returns its
-    folder. CommandError says what was wrong or missing.
+    folder. settings: theirs, where there is no plan. CommandError says what was wrong or missing.
     """
     session: OpenSession | None = None
     try:
         with open_devices_of(request) as (devices, clock, stack):
             _check_seen(request, devices[0])
             planned = {"plan_version": known.version, "plan": known.plan.as_dict()} if known else {}
-            known = known or trying(request, devices[0])
+            known = known or trying(request, devices[0], settings)
             request = replace(request, age_years=known.age_years)
             _check(known)
             _start(devices)
@@ -61,7 +65,7 @@ def play_visit(request: PlayRequest, known: Known | None = None) -> Path:
     return _report(session)
 
 
-def trying(request: PlayRequest, device: Device) -> Known:
+def trying(request: PlayRequest, device: Device, settings: Settings = USUAL) -> Known:
     """Somebody on a real board who plays one level: whatever is planned, they are first asked for
     what makes it safe.
     """
@@ -76,6 +80,9 @@ def trying(request: PlayRequest, device: Device) -> Known:
         aids=("frame", "shoes", "spotter") if request.supervised else ("frame", "shoes"),
         questions=(),
         minutes=minutes,
+        affected_side=settings.affected_side,
+        posture=settings.posture,
+        display=settings.display(),
     )
     limits = limits_for(request, device)
     return Known(request.participant, "", plan, 0, plan.blocks, {TRIED: level}, limits, {})

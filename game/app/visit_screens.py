@@ -14,6 +14,7 @@ from dataclasses import replace
 from types import ModuleType
 from typing import Any, ClassVar
 
+from game.app.choosing import choice_for
 from game.app.inputs import Wishes
 from game.app.known import Known
 from game.app.visit_run import VisitRun
@@ -39,7 +40,11 @@ class Screen(ABC):
 
     def __init__(self, run: VisitRun) -> None:
         self.run = run
-        self.choice = Choice(self.COUNT, focus=self.COUNT - 1)
+        self.choice = self.fresh(self.COUNT, self.COUNT - 1)
+
+    def fresh(self, count: int, focus: int) -> Choice:
+        """A focus over so many choices, as this person chooses."""
+        return choice_for(self.run.known.plan.display, count, focus)
 
     @abstractmethod
     def view(self, since_s: float, now: float) -> Any:
@@ -75,7 +80,7 @@ class Who(Screen):
 
     def __init__(self, run: VisitRun) -> None:
         super().__init__(run)
-        self.choice = Choice(self.COUNT, focus=0)
+        self.choice = self.fresh(self.COUNT, 0)
 
     def view(self, since_s: float, now: float) -> who.WhoView:
         person = person_of(self.run.known)
@@ -98,7 +103,7 @@ class Today(Screen):
             for block in visit.blocks
         )
         if self.choice.count == self.COUNT and len(steps) < 2:
-            self.choice = Choice(self.COUNT - 1, focus=self.COUNT - 2)
+            self.choice = self.fresh(self.COUNT - 1, self.COUNT - 2)
         return today.TodayView(
             steps, focus=self.choice.focus, hold=self.choice.hold, less=len(steps) > 1
         )
@@ -123,7 +128,7 @@ class Question(Screen):
 
     def _begin(self) -> None:
         self._asked = self.run.visit.asked
-        self.choice = Choice(self.COUNT, focus=0)
+        self.choice = self.fresh(self.COUNT, 0)
         self._hold_s = self.choice.hold_s
         self._moved = False
 

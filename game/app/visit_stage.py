@@ -94,7 +94,7 @@ class VisitStage:
             run.session.clock,
             self.theatre,
             person,
-            reduced=self._display.reduced_motion,
+            display=self._display,
         )
 
     def _play(self, game: Stage, dt: float, now: float) -> None:

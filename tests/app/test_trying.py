@@ -5,12 +5,17 @@ from dataclasses import replace
 import pytest
 
 from game.app.errors import WrongInput
+from game.app.known import settings_of
 from game.app.open_session import open_session
 from game.app.request import PlayRequest
 from game.app.sitting import open_devices_of
+from game.app.store_here import store_here
 from game.app.visit import run_of, trying
 from game.app.visit_run import NOBODY
 from game.session.diary import read_diary
+from game.session.settings import Settings
+from game.store.participants import add_participant
+from game.store.settings import save_settings
 from input_devices.clock import ManualClock
 
 DT = 1 / 60
@@ -70,3 +75,15 @@ def test_limits_that_nobody_on_a_board_has_made_are_not_a_person_s(tmp_path, mon
             assert run_of(request, known, session).visit.has_limits
             run = run_of(request, replace(known, limits=made_up), session)
             assert not run.visit.has_limits
+
+
+def test_who_has_no_plan_is_shown_the_game_as_was_set_for_them(tmp_path):
+    with store_here("test") as store:
+        add_participant(store, "P9")
+        save_settings(store, "P9", {"text": "large", "posture": "seated", "hold_s": 3.0})
+    settings = settings_of("P9")
+    assert settings.text == "large" and settings_of("nobody") == Settings()
+    request = PlayRequest("orchard-1", "simulated", "P9", out=tmp_path)
+    with open_devices_of(request) as (devices, _, _):
+        plan = trying(request, devices[0], settings).plan
+    assert plan.posture == "seated" and plan.display.hold_s == 3.0
