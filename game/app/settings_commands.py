@@ -54,6 +54,17 @@ def participants_settings(
     volume: Annotated[
         float | None, typer.Option("--volume", metavar="SHARE", help="0 to 1.")
     ] = None,
+    music: Annotated[
+        float | None, typer.Option("--music", metavar="SHARE", help="0 to 1, of that.")
+    ] = None,
+    speech: Annotated[Flag, typer.Option("--speech/--no-speech", help="Main lines.")] = None,
+    lower_tones: Annotated[
+        Flag, typer.Option("--lower-tones/--all-tones", help="For ears without high ones.")
+    ] = None,
+    mono: Annotated[Flag, typer.Option("--mono/--stereo", help="The same in both ears.")] = None,
+    rumble: Annotated[
+        float | None, typer.Option("--rumble", metavar="SHARE", help="Of controllers, 0 to 1.")
+    ] = None,
     affected_side: Annotated[
         str | None, _word("--affected-side", "none, left, right or both.")
     ] = None,
@@ -84,6 +95,11 @@ def participants_settings(
             "touch": touch,
             "language": language,
             "volume": volume,
+            "music": music,
+            "speech": speech,
+            "lower_tones": lower_tones,
+            "mono": mono,
+            "rumble": rumble,
             "affected_side": affected_side,
             "posture": None if seated is None else "seated" if seated else "standing",
             "figure": _given({"coat": coat, "skin": skin, "hat": hat}) or None,

@@ -54,7 +54,9 @@ class Display(Part):
 
     pictures: beside the words; they can distract. column: all of a screen stands at the HUD's side,
     for who does not look at the other. hold_s: how long a choice is held. tremor: leaning chooses
-    from a little farther out. touch: whether a finger holds or taps what it chooses.
+    from a little farther out. touch: whether a finger holds or taps what it chooses. volume: of all
+    that sounds; music: its share of that. lower_tones, mono: for ears that have lost the high ones,
+    or of which one hears.
     """
 
     text: Literal["normal", "large", "larger"] = "normal"
@@ -69,6 +71,11 @@ class Display(Part):
     touch: Literal["hold", "tap"] = "hold"
     language: Language = "en"
     volume: Share = 0.7
+    music: Share = 0.6
+    speech: bool = True
+    lower_tones: bool = False
+    mono: bool = False
+    rumble: Share = 0.7
     figure: Figure = Figure()
 
 

@@ -27,9 +27,11 @@ def settings(cli, *options):
 def test_they_are_shown_set_one_by_one_and_kept(cli):
     assert settings(cli)["text"] == "normal"
     settings(cli, "--text", "large", "--seated", "--coat", "336699")
+    settings(cli, "--music", 0.2, "--no-speech", "--lower-tones", "--mono", "--rumble", 0)
     now = settings(cli, "--contrast", "high", "--no-pictures", "--hold", 3)
     assert (now["text"], now["posture"], now["contrast"]) == ("large", "seated", "high")
     assert not now["pictures"] and now["hold_s"] == 3 and now["figure"]["coat"] == "336699"
+    assert (now["music"], now["rumble"]) == (0.2, 0) and not now["speech"] and now["mono"]
     code, out, _ = cli("participants", "settings", "P7")
     marked = [line.split()[0] for line in out.splitlines() if line.rstrip().endswith("yes")]
     assert code == 0 and set(marked) >= {"text", "posture", "contrast", "figure.coat", "hold_s"}
