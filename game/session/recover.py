@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 from game.session import files
 from game.session.files import RecordingError
@@ -32,6 +33,18 @@ def recover(root: Path, now: datetime) -> list[Path]:
     return closed
 
 
+def stage_of(folder: Path, now: datetime) -> Literal["ended", "running", "interrupted"]:
+    """Where a session stands that is on this machine; OSError where its folder cannot be read."""
+    if _has_ended(folder):
+        return "ended"
+    return "running" if _is_open(folder, now) else "interrupted"
+
+
+def _is_open(folder: Path, now: datetime) -> bool:
+    """Whether some process writes there, as far as can be told."""
+    return now.timestamp() - _touched(folder) < QUIET_S
+
+
 def _has_ended(folder: Path) -> bool:
     """Whether there is a stop document, told without parsing: every start asks thousands."""
     return ENDED in (folder / files.SESSION).read_bytes()
@@ -41,9 +54,9 @@ def _close(session: SessionRecording, now: datetime) -> bool:
     """Whether it was interrupted; now it is closed and scored."""
     if "stop" in session.document:
         return False
-    touched = _touched(session.folder)
-    if now.timestamp() - touched < QUIET_S:
+    if _is_open(session.folder, now):
         return False
+    touched = _touched(session.folder)
     for trial in session.trials:
         for name in (files.SAMPLES, files.INTENTS, files.EVENTS):
             if (trial.folder / name).is_file():

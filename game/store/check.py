@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,14 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session, undefer
 
 from game.session import files
+from game.session.files import RecordingError
+from game.session.recover import stage_of
 from game.store.audit import first_broken_link
 from game.store.database import Store
 from game.store.errors import StoreError
 from game.store.models import AuditHead, Base, PlayedSession, PlayedTrial, Recording
 from game.store.recordings import broken_checks, broken_seals, unpack
-from game.store.spool import notes
+from game.store.spool import noted_folder, notes
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how many are done and how many there are."""
@@ -55,8 +58,9 @@ def check_store(store: Store, root: Path, spool: Path, progress: Progress = quie
         report.problems += [broken] if broken else []
         _check_sessions(db, root, report, progress)
         known = set(db.scalars(select(PlayedSession.name)))
-    report.notes += _not_indexed(root, known)
-    if waiting := len(notes(spool)):
+    now = store.now()
+    report.notes += _not_indexed(root, known, now)
+    if waiting := sum(not _still_running(path, now) for path in notes(spool)):
         report.notes.append(f"{waiting} still to be sent to the store: {spool}")
     return report
 
@@ -120,8 +124,23 @@ def folder_of(session: PlayedSession, root: Path) -> Path | None:
     return next((place for place in places if (place / files.SESSION).is_file()), None)
 
 
-def _not_indexed(root: Path, known: set[str]) -> Iterator[str]:
-    """Sessions that have ended below the data folder and are not in the store."""
+def _not_indexed(root: Path, known: set[str], now: datetime) -> Iterator[str]:
+    """Sessions below the data folder that are not in the store; those that run are as they should
+    be, and are only named.
+    """
+    to_do = {
+        "ended": "not in the store; `surefoot sessions index` sends it",
+        "running": "still running",
+        "interrupted": "was interrupted; the next `surefoot play` closes it and sends it",
+    }
     for path in sorted(root.glob(f"*/{files.SESSION}")):
         if path.parent.name not in known:
-            yield f"{path.parent}: not in the store; `surefoot sessions index` sends it"
+            yield f"{path.parent}: {to_do[stage_of(path.parent, now)]}"
+
+
+def _still_running(note: Path, now: datetime) -> bool:
+    """Whether a note waits only for its session to end."""
+    try:
+        return stage_of(noted_folder(note), now) == "running"
+    except (RecordingError, OSError):
+        return False

@@ -1,6 +1,9 @@
 """The check finds what is not as it was written, and names it; what is fine is called fine."""
 
+import json
+import os
 import zlib
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select, text, update
@@ -12,6 +15,7 @@ from game.store.errors import StoreError
 from game.store.index import index_session
 from game.store.models import PlayedSession, PlayedTrial, Recording
 from game.store.recordings import bring_back
+from game.store.spool import note
 
 TRIAL = "trial-01-orchard-1"
 
@@ -31,6 +35,32 @@ def test_a_whole_store_is_fine(indexed, session):
     assert report.as_dict() == {
         "fine": True, "sessions": 1, "files": 6, "audit_entries": 2, "problems": [], "notes": [],
     }  # fmt: skip
+
+
+def test_a_session_that_runs_is_called_running_and_one_that_was_cut_short_interrupted(
+    store, session, clock
+):
+    path, spool = session / files.SESSION, session.parent / "to-store"
+    ended = path.read_text()
+    document = json.loads(ended)
+    del document["stop"]
+    files.write_json(path, document)
+    note(spool, session)
+
+    def notes_at(since):
+        clock.moment = since
+        report = check_store(store, session.parent, spool)
+        assert report.problems == []
+        return report.notes
+
+    touched = clock.moment
+    for one in (*session.rglob("*"), session):
+        os.utime(one, (touched.timestamp(),) * 2)
+    assert notes_at(touched + timedelta(seconds=5)) == [f"{session}: still running"]
+    said, waiting = notes_at(touched + timedelta(minutes=5))
+    assert "was interrupted; the next `surefoot play`" in said and waiting.startswith("1 still")
+    path.write_text(ended)
+    assert "not in the store; `surefoot sessions index`" in notes_at(touched)[0]
 
 
 @pytest.mark.parametrize("name", [files.SAMPLES, files.INTENTS, files.EVENTS, files.START])
