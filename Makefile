@@ -7,7 +7,7 @@ ONLY ?=
 BOOTSTRAP = $(PYTHON) tools/bootstrap.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup play test test-slow bench gallery fuzz lint format clean
+.PHONY: help setup play test test-slow bench gallery catalogs fuzz lint format clean
 .PHONY: python
 
 help: ## show this list
@@ -34,6 +34,9 @@ bench: python ## measure, one JSON object a line (one benchmark alone: make benc
 
 gallery: python ## draw every place and screen onto one sheet in build/gallery (elsewhere: make gallery ARGS=FOLDER)
 	@$(BOOTSTRAP) gallery $(ARGS)
+
+catalogs: python ## bring the catalogs of every language up to what the game says, and compile them
+	@$(BOOTSTRAP) catalogs
 
 fuzz: python ## feed the board's decoders with hostile bytes for 30 s (needs atheris: .venv/bin/pip install atheris, ready-made for Linux x86-64)
 	@$(BOOTSTRAP) fuzz

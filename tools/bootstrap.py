@@ -21,7 +21,9 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOG = VENV / "setup.log"
 OLDEST, NEWEST = (3, 11), (3, 14)
 LACKS_SOMETHING = 3  # exit status; the last line says what to type
-COMMANDS = ("setup", "play", "test", "test-slow", "bench", "gallery", "fuzz", "lint", "format")
+COMMANDS = (
+    "setup", "play", "test", "test-slow", "bench", "gallery", "catalogs", "fuzz", "lint", "format",
+)  # fmt: skip
 OFFLINE = (
     "NewConnectionError",
     "NameResolutionError",
@@ -207,6 +209,7 @@ def main(arguments: list[str]) -> int:
         "play": ["-m", "game", "play"],
         "bench": ["-m", "benchmarks"],
         "gallery": ["tools/gallery.py"],
+        "catalogs": ["tools/catalogs.py"],
         "fuzz": ["tests/fuzz_wii.py"],
     }
     return subprocess.call(

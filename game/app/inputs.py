@@ -71,8 +71,8 @@ FULL_LEAN_AT = 0.35  # of the window's height: where the pointer means the whole
 
 @dataclass(slots=True)
 class Wishes:
-    """What was asked for since the last frame. move, down: steps of the focus to the right and
-    downwards. staff: the therapist's panel; typed: its letters and digits, in order.
+    """What was asked for since the last frame. move, down: steps of the focus onwards, as reading
+    goes, and downwards. staff: the therapist's panel; typed: its letters and digits, in order.
     """
 
     quit: bool = False
@@ -101,6 +101,7 @@ class WindowInputs:
     lean: tuple[float, float] = (0.0, 0.0)
     touched: bool = False
     by_keys: bool = False
+    mirrored: bool = False  # screens are read from right to left
     _held: set[int] = field(default_factory=set)
     _pad_held: set[tuple[int, str]] = field(default_factory=set)  # instance ids, wishes
     _pointer_down: bool = False
@@ -177,7 +178,7 @@ class WindowInputs:
         wishes.typed += STAFF_KEYS.get(key, "")
         if key in ARROWS:
             self._lean_by_arrows()
-            wishes.move += ARROWS[key][0]
+            wishes.move += self._onward(ARROWS[key][0])
             wishes.down -= ARROWS[key][1]
         elif key == pygame.K_TAB:
             wishes.move += 1
@@ -195,6 +196,9 @@ class WindowInputs:
             wishes.zero = True
         elif key in DIGITS:
             wishes.digit = DIGITS[key]
+
+    def _onward(self, right: int) -> int:
+        return -right if self.mirrored else right
 
     def _lean_by_arrows(self) -> None:
         ml = sum(ARROWS[key][0] for key in self._held if key in ARROWS)
@@ -222,7 +226,7 @@ class WindowInputs:
             self._pad_held -= {(event.instance_id, str(wish))}
             return
         across, down = moves.get(event.button, (0, 0))
-        wishes.move += across
+        wishes.move += self._onward(across)
         wishes.down += down
         if wish:
             setattr(wishes, wish, True)

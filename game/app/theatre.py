@@ -21,6 +21,7 @@ from game.render.window import Window, close_window, open_window
 from game.screens import choice
 from game.screens.parts import Target, target_at
 from game.sound.speakers import Speakers
+from game.words import ENGLISH, Words
 from input_devices.sample import Clock
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Theatre:
         size: tuple[int, int] = SIZE,
         volume: float = VOLUME,
         pin: str = "",
+        language: str = ENGLISH,
     ) -> None:
         self.lock = PinLock(pin)  # of the therapist's panel; a wait outlasts the game it began in
         self.window = open_window(size, offscreen=offscreen, fullscreen=fullscreen, title=title)
@@ -67,7 +69,8 @@ class Theatre:
 
         self.tier = tier_for(self.window) if tier == "auto" else tier
         self.inputs = WindowInputs(self.window.size)
-        self.ui = Ui(self.window.size, self.window.glsl)
+        self.ui = Ui(self.window.size, self.window.glsl, Words(language))
+        self.inputs.mirrored = self.ui.mirrored
         self.backdrop = Backdrop(self.window.size, self.window.glsl)
         self.sound = Speakers(0.0 if offscreen else volume)
         self.plain = False  # whether places are left out of their pictures
@@ -129,8 +132,8 @@ class Theatre:
     def chooser(
         self, control: Control | None, wishes: Wishes, targets: Sequence[Target]
     ) -> choice.Inputs:
-        """The wishes as choosing understands them. Only real boards choose by leaning: with arrows,
-        leaning and moving the focus would be the same key.
+        """The wishes as choosing understands them: to the right is onwards, as reading goes. Only
+        real boards choose by leaning: with arrows, leaning and moving the focus would be one key.
         """
         real = control is not None and control.board_is_real
         lean = control.lean if control and real else (0.0, 0.0)
@@ -139,7 +142,7 @@ class Theatre:
             for pixel in (wishes.hovered, wishes.clicked)
         )
         return choice.Inputs(
-            lean_ml=lean[0],
+            lean_ml=-lean[0] if self.ui.mirrored else lean[0],
             lean_ap=lean[1],
             standing=bool(control and real and control.safety.on_board),
             button=self.inputs.button,

@@ -25,7 +25,6 @@ from game.difficulty import DifficultyController
 from game.screens import motion, pin, therapist
 from game.screens.parts import target_at
 from game.screens.therapist import BUTTONS, STOP_HOLD_S, TherapistView
-from game.screens.words import say
 
 if TYPE_CHECKING:
     from game.app.theatre import Theatre
@@ -229,6 +228,7 @@ class TherapistPanel:
 
     def _why(self) -> tuple[str, str]:
         """What the difficulty controller saw, and what comes next."""
+        say = self._theatre.ui.say
         adaptation = self._trial.adaptation
         if adaptation is None:
             return say("therapist.seen.fixed"), say("therapist.then.fixed")

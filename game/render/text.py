@@ -17,6 +17,7 @@ import pygame
 
 WEIGHTS = {"medium": "Medium", "semibold": "SemiBold", "bold": "Bold"}
 CAPITAL = 0.69  # height of a capital, of the em
+LEADING, LEADING_ARABIC = 1.12, 1.38  # from one line to the next, of the size
 _RIGHT_TO_LEFT = {"R", "AL"}
 _NUMBER = {"EN", "AN"}
 _IN_NUMBER = {"CS", "ES"}  # between two digits these belong to the number: 10:30, 1.5, 1/2

@@ -1,25 +1,62 @@
 """The drawing board of screens: flat shapes, pictograms and words, called anew in every frame.
 
-Places are in u, with u = min(H/36, W/64), inside a 64 x 36 frame centred in the window (x right,
-y down); on other shapes of window only the scenery fills the rest. Colours are from ui_palette.
-Begin, draw, end; what seldom changes goes into a `part`.
+Places are in u, with u = min(H/36, W/64), inside a 64 x 36 frame centred in the window (x from the
+side where reading starts, y down); on other shapes of window only the scenery fills the rest.
+Colours are from ui_palette. Begin, draw, end; what seldom changes goes into a `part`.
+
+The words are those of one language. Where it runs right to left the whole frame is mirrored, so
+that screens are laid out once. Bodies, soles, numerals, clocks and rings keep their left and right:
+pictures are never mirrored but for the few of MIRRORED, and `unmirrored` keeps a whole part.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from game.render import text as words
+from game.render import text as letters
+from game.render.pictures import MIRRORED
 from game.render.ui_atlas import Stamp
-from game.render.ui_canvas import Canvas
+from game.render.ui_canvas import WIDTH, Canvas
 from game.render.ui_palette import CLEAR, CREAM, Colour, faded
+from game.words import Words
 
 MEDALLION_FILL = 0.85  # of a medallion's width that its picture takes: 7.5 % padding on each side
 _SHIFT = {"start": 0.0, "centre": 0.5, "end": 1.0}
 
 
 class Ui(Canvas):
-    """Shapes, pictures and words in u."""
+    """Shapes, pictures and words in u. say: the words of a key, in the language of the screens."""
+
+    def __init__(self, size: tuple[int, int], glsl: str, words: Words | None = None) -> None:
+        super().__init__(size, glsl)
+        self.words = words or Words()
+        self.say = self.words.say
+        self.mirrored = self.words.language.right_to_left
+        self.leading = letters.LEADING_ARABIC if self.mirrored else letters.LEADING
+        self._sign, self._shift = (-1.0, WIDTH) if self.mirrored else (1.0, 0.0)
+
+    @contextmanager
+    def unmirrored(self, about: float = WIDTH / 2) -> Iterator[None]:
+        """Draw a part whose left and right are the body's: it is moved with the frame as `about`,
+        its middle in u, is, and stays as it is in itself.
+        """
+        kept = self._sign, self._shift
+        self._sign, self._shift = 1.0, WIDTH - 2 * about if self.mirrored else 0.0
+        try:
+            yield
+        finally:
+            self._sign, self._shift = kept
+
+    def place(self, pixel: tuple[float, float]) -> tuple[float, float]:
+        """Where a pixel of the window (a mouse, a finger) lies, in u."""
+        x, y = super().place(pixel)
+        return self._across(x), y
+
+    def _across(self, x: float) -> float:
+        """From a place in u to where it is shown, in u from the left."""
+        return self._sign * x + self._shift
 
     def box(
         self, x: float, y: float, w: float, h: float, fill: Colour, *, radius: float = 0.0,
@@ -59,7 +96,7 @@ class Ui(Canvas):
 
     def line(self, x0: float, y0: float, x1: float, y1: float, thick: float, ink: Colour) -> None:
         """A straight stroke with round ends."""
-        dx, dy = x1 - x0, y1 - y0
+        dx, dy = self._sign * (x1 - x0), y1 - y0
         length = math.hypot(dx, dy)
         cos, sin = (dx / length, dy / length) if length else (1.0, 0.0)
         x, y, w = (x0 + x1) / 2, (y0 + y1) / 2, length + thick
@@ -89,9 +126,11 @@ class Ui(Canvas):
         """
         box = round(size * self.u)
         stamp = self._picture(name, box)
+        if self._sign < 0 and name in MIRRORED:
+            stamp = stamp.mirrored(box)
         if cut > 0:
             stamp = stamp.below(round(cut * box))
-        left, top = self._left + x * self.u, self._top + y * self.u
+        left, top = self._left + self._across(x) * self.u, self._top + y * self.u
         if scale == 1.0 and turn == 0.0:
             left, top = round(left - box / 2) + box / 2, round(top - box / 2) + box / 2
         dx = (stamp.left + stamp.width / 2 - box / 2) * scale
@@ -116,33 +155,38 @@ class Ui(Canvas):
         self, text: str, x: float, y: float, size: float, *, weight: str = "semibold",
         ink: Colour = CREAM, align: str = "start",
     ) -> None:  # fmt: skip
-        """One line of words; y is the middle of its capitals, x its "start", "centre" or "end"."""
+        """One line of words; y is the middle of its capitals, x its "start", "centre" or "end".
+
+        Its start is where reading starts in the language of the screens, whatever the line holds.
+        """
         pixels = max(1, round(size * self.u))
         key = (text, weight, pixels)
         stamp = self._atlas.find(key)
         if stamp is None:
-            stamp = self._keep(key, *words.render(text, weight, pixels))
-        left, top = self._left + x * self.u, self._top + y * self.u - words.CAPITAL * pixels / 2
-        if shift := _SHIFT[align]:
-            left -= shift * words.width(text, weight, pixels)
+            stamp = self._keep(key, *letters.render(text, weight, pixels))
+        left = self._left + self._across(x) * self.u
+        top = self._top + y * self.u - letters.CAPITAL * pixels / 2
+        shift = _SHIFT[align] if self._sign > 0 else 1 - _SHIFT[align]
+        if shift:
+            left -= shift * letters.width(text, weight, pixels)
         left = round(left) + stamp.left + stamp.width / 2
         top = round(top) + stamp.top + stamp.height / 2
         self._stamp(stamp, left, top, ink, 1.0, 0.0)
 
     def measure(self, text: str, size: float, weight: str = "semibold") -> float:
         """How wide a line of words is, in u."""
-        return words.width(text, weight, max(1, round(size * self.u))) / self.u
+        return letters.width(text, weight, max(1, round(size * self.u))) / self.u
 
     def release(self) -> None:
         super().release()
-        words.forget_fonts()
+        letters.forget_fonts()
 
     def _box(
         self, x: float, y: float, w: float, h: float, fill: Colour, radius: float, edge: Colour,
         rim: float, soft: float, cos: float, sin: float,
     ) -> None:  # fmt: skip
         u = self.u
-        place = (self._left + x * u, self._top + y * u, w * u / 2, h * u / 2)
+        place = (self._left + self._across(x) * u, self._top + y * u, w * u / 2, h * u / 2)
         form = (radius * u, rim * u, max(1.0, soft * u), 0.0)
         turn = (cos, sin, 0.0, 1.0)
         self._rows.extend((*place, *form, *turn, *fill, *edge, 0.0, 0.0, place[2], place[3]))
@@ -153,6 +197,7 @@ class Ui(Canvas):
     ) -> None:  # fmt: skip
         """A large box as its flat inside, on the ground, and four strips around that."""
         u = self.u
+        x = self._across(x + w / 2) - w / 2
         x, y, w, h = self._left + x * u, self._top + y * u, w * u, h * u
         into = radius * u * (1 - math.sqrt(0.5)) + rim * u + 1
         left, right = math.floor(x) - 1, math.ceil(x + w) + 1
@@ -178,7 +223,7 @@ class Ui(Canvas):
         outer, inner = radius + thick, radius * math.cos(half) - thick
         middle = -(outer + inner) / 2
         place = (
-            self._left + x * self.u - middle * sin,
+            self._left + self._across(x) * self.u - middle * sin,
             self._top + y * self.u + middle * cos,
             wide,
             (outer - inner) / 2,

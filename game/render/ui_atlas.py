@@ -35,6 +35,12 @@ class Stamp:
         v0 += (v1 - v0) * drop / self.height
         return Stamp((u0, v0, u1, v1), self.width, self.height - drop, self.left, self.top + drop)
 
+    def mirrored(self, box: int) -> Stamp:
+        """Left and right of a picture changed, in its box so many pixels wide."""
+        u0, v0, u1, v1 = self.uv
+        left = box - self.left - self.width
+        return Stamp((u1, v0, u0, v1), self.width, self.height, left, self.top)
+
 
 class Atlas:
     """Premultiplied pictures by key, in a square texture of `side` pixels.

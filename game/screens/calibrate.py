@@ -23,7 +23,6 @@ from game.render.ui_palette import (
     YELLOW,
 )
 from game.screens import parts
-from game.screens.words import count, say
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
@@ -94,34 +93,36 @@ def place_of(ml: float, ap: float) -> tuple[float, float]:
 
 def draw(ui: Ui, view: CalibrateView) -> None:
     """The whole screen. Call between ui.begin and ui.end."""
-    ui.part("flower petals", (view.petals, view.direction), lambda: _petals(ui, view))
+    with ui.unmirrored(X):
+        ui.part("flower petals", (view.petals, view.direction), lambda: _petals(ui, view))
     waits = view.direction is None and view.staying > 0
     ui.part("flower words", (view.instruction, view.line, waits), lambda: _words(ui, view, waits))
     ui.part("flower progress", (view.done, view.total), lambda: _progress(ui, view))
     if waits:
         parts.hold_ring(ui, 10.5, 15.5, MEDALLION, view.staying)
-    ui.part("flower heart", view.home, lambda: _heart(ui, view.home))
-    _lean(ui, view)
+    with ui.unmirrored(X):
+        ui.part("flower heart", view.home, lambda: _heart(ui, view.home))
+        _lean(ui, view)
 
 
 def _words(ui: Ui, view: CalibrateView, waits: bool) -> None:
-    ui.text(say("flower.title"), 3.0, 4.05, 3.6, weight="bold")
+    ui.text(ui.say("flower.title"), 3.0, 4.05, 3.6, weight="bold")
     tint = parts.tint_of(view.instruction)
     ui.medallion(
         parts.picture_of(view.instruction), 10.5, 15.5, MEDALLION * (0.82 if waits else 1.0), tint
     )
     leans = view.instruction.startswith("lean.")
-    words = say(f"flower.{view.instruction}" if leans else view.instruction)
+    words = ui.say(f"flower.{view.instruction}" if leans else view.instruction)
     size, lines = parts.fit(ui, words, 3.2, COLUMN_W, 1 + words.count("\n"), least=2.8)
     y = 26.6 if len(lines) == 1 else 25.5
     for line in lines:
         ui.text(line, 3.0, y, size, weight="bold")
-        y += size * 1.12
-    ui.text(say(view.line), 3.0, y + 0.15, 2.3)
+        y += size * ui.leading
+    ui.text(ui.say(view.line), 3.0, y + 0.15, 2.3)
 
 
 def _progress(ui: Ui, view: CalibrateView) -> None:
-    words = count(view.done, view.total)
+    words = ui.words.count(view.done, view.total)
     ui.text(words, 61.0, 4.05, 2.5, weight="bold", align="end")
     ui.picture("flower", 61.0 - ui.measure(words, 2.5, "bold") - 2.5, 4.1, 3.6)
 

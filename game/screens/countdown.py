@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from game.render.ui_palette import CREAM, EDGE, ORANGE, PANEL_DIM, PINE, TRACK, faded
 from game.screens import motion
 from game.screens.parts import fit, picture_of, tint_of
-from game.screens.words import say
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
@@ -38,7 +37,8 @@ def draw(ui: Ui, view: CountdownView) -> None:
     """Disc, arc, numeral and the first action. Call between ui.begin and ui.end."""
     ui.part("countdown disc", None, lambda: _disc(ui))
     ink = faded(CREAM, motion.numeral(view.share, reduced=view.reduced))
-    ui.text(str(view.number), CX, CY - 0.1, 16.6, weight="bold", ink=ink, align="centre")
+    numeral = ui.words.number(view.number)
+    ui.text(numeral, CX, CY - 0.1, 16.6, weight="bold", ink=ink, align="centre")
     if view.share > 0:
         ui.arc(CX, CY, RADIUS - 0.55 - ARC / 2, ARC, view.share, ORANGE)
     ui.part("countdown action", view.instruction, lambda: _action(ui, view.instruction))
@@ -50,7 +50,7 @@ def _disc(ui: Ui) -> None:
 
 
 def _action(ui: Ui, instruction: str) -> None:
-    size, lines = fit(ui, say(instruction), 3.5, 27.0)
+    size, lines = fit(ui, ui.say(instruction), 3.5, 27.0)
     width = max(ui.measure(line, size, "bold") for line in lines)
     w = max(27.6 if width > 10 else 22.0, width + 12.8)
     x, y, h = 32 - w / 2, 26.2, 7.6

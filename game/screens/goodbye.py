@@ -20,7 +20,6 @@ from game.render.ui_palette import (
     VERMILLION,
 )
 from game.screens import labels, parts
-from game.screens.words import say
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
@@ -65,7 +64,7 @@ def draw(ui: Ui, view: GoodbyeView) -> None:
 
 
 def _next(ui: Ui, view: GoodbyeView) -> None:
-    _calendar(ui, str(view.day))
+    _calendar(ui, "" if view.day is None else ui.words.number(view.day))
     y = _lines(ui, "goodbye.well_done", f"goodbye.see_you.{view.weekday}")
     if view.time:
         ui.picture("clock_cream", TEXT + 1.9, y, 3.6)
@@ -81,13 +80,13 @@ def _early(ui: Ui) -> None:
     ui.medallion("rest", MEDALLION_X, MEDALLION_Y, MEDALLION, TINT_SKY)
     y = _lines(ui, "goodbye.early", "goodbye.early.title")
     ui.medallion("helper", TEXT + 2.3, y, 4.6, TINT_GREEN)
-    labels.middle(ui, say("goodbye.early.then"), TEXT + 5.9, y, 3.2, TEXT_W - 5.9, lines=1)
+    labels.middle(ui, ui.say("goodbye.early.then"), TEXT + 5.9, y, 3.2, TEXT_W - 5.9, lines=1)
 
 
 def _lines(ui: Ui, first: str, second: str) -> float:
     """What was, then what comes; returns where a third line stands."""
-    labels.middle(ui, say(first), TEXT, 6.2, 2.8, TEXT_W, lines=1, weight="semibold")
-    return max(17.4, labels.column(ui, say(second), TEXT, 11.2, 4.1, TEXT_W))
+    labels.middle(ui, ui.say(first), TEXT, 6.2, 2.8, TEXT_W, lines=1, weight="semibold")
+    return max(17.4, labels.column(ui, ui.say(second), TEXT, 11.2, 4.1, TEXT_W))
 
 
 def _calendar(ui: Ui, day: str) -> None:
@@ -110,5 +109,5 @@ def _strip(ui: Ui, view: GoodbyeView) -> None:
     ui.medallion(picture, x + 4.3, middle, 7.0 * (0.78 if held else 1.0), TINT_SKY)
     if held:
         parts.hold_ring(ui, x + 4.3, middle, 7.0, view.hold)
-    words = say("goodbye.up" if view.seated else "goodbye.off")
+    words = ui.say("goodbye.up" if view.seated else "goodbye.off")
     labels.middle(ui, words, x + 9.5, middle, 3.0, w - 11.5)

@@ -20,7 +20,6 @@ from game.render.ui_palette import (
     TRACK_ON_PINE,
 )
 from game.screens import lean_marker, parts
-from game.screens.words import count, say
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
@@ -33,6 +32,7 @@ PROMPT_X, PROMPT_H, PROMPT_SIZE = 37.5, 6.4, 4.0
 FAR = 200.0  # beyond every edge
 
 Side = Literal["left", "right"]
+_OTHER: dict[Side, Side] = {"left": "right", "right": "left"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +90,20 @@ def draw(ui: Ui, view: InGameView) -> None:
     """The whole HUD. Call between ui.begin and ui.end."""
     if view.dark:
         ui.panel(-FAR, -FAR, 2 * FAR, 2 * FAR, PINE, radius=0.0)
-    left = MARGIN if view.side == "left" else 64 - MARGIN - PANEL_W
+    side: Side = _OTHER[view.side] if ui.mirrored else view.side  # left and right are the body's
+    left = MARGIN if side == "left" else 64 - MARGIN - PANEL_W
     ui.part("hud panel", (left, view.instruction), lambda: _panel(ui, left, view.instruction))
     if view.time_left > 0:
         ui.arc(left + 5.3, TOP + 5.25, 4.1, 0.72, view.time_left, SKY)
     state = (left, view.done, view.tried, view.total, view.bead_pop)
     ui.part("hud beads", state, lambda: _beads(ui, left, view))
-    ui.part("hud hint", (view.side, view.pause_hint), lambda: _hint(ui, view.side, view.pause_hint))
+    ui.part("hud hint", (side, view.pause_hint), lambda: _hint(ui, side, view.pause_hint))
     if view.prompt:
-        shown = (view.side, view.prompt)
-        ui.part("hud prompt", shown, lambda: _prompt(ui, view.side, view.prompt))
+        shown = (side, view.prompt)
+        ui.part("hud prompt", shown, lambda: _prompt(ui, side, view.prompt))
     if view.lean_shown:
-        lean_marker.draw(ui, view)
+        with ui.unmirrored():
+            lean_marker.draw(ui, view)
 
 
 def _panel(ui: Ui, left: float, instruction: str) -> None:
@@ -112,17 +114,17 @@ def _panel(ui: Ui, left: float, instruction: str) -> None:
     tint = parts.tint_of(instruction)
     ui.panel(x - r, y - r, 2 * r, 2 * r, tint, radius=r, edge=INK, rim=0.15)
     ui.medallion(parts.picture_of(instruction), x, y, MEDALLION, CLEAR)
-    size, lines = parts.fit(ui, say(instruction), 3.5, TEXT_W, 2, least=2.9)
+    size, lines = parts.fit(ui, ui.say(instruction), 3.5, TEXT_W, 2, least=2.9)
     if len(lines) > 2 or max(ui.measure(line, size, "bold") for line in lines) > TEXT_W:
-        size, lines = parts.fit(ui, say(instruction), 2.9, TEXT_W, 3)
-    step = size * (1.12 if len(lines) < 3 else 1.06)
+        size, lines = parts.fit(ui, ui.say(instruction), 2.9, TEXT_W, 3)
+    step = size * min(ui.leading, 1.12 if len(lines) < 3 else 1.06)
     for at, line in enumerate(lines):
         ui.text(line, left + TEXT_LEFT, y + (at - (len(lines) - 1) / 2) * step, size, weight="bold")
 
 
 def _beads(ui: Ui, left: float, view: InGameView) -> None:
     y = TOP + 11.35
-    words = count(view.done, view.total)
+    words = ui.words.count(view.done, view.total)
     room = PANEL_W - 2.0 - 0.75 - ui.measure(words, 2.1, "bold")
     if view.total > MOST_BEADS:
         parts.bar(ui, left + 1.05, y, room, 1.5, view.done / view.total)
@@ -137,7 +139,7 @@ def _beads(ui: Ui, left: float, view: InGameView) -> None:
 
 def _prompt(ui: Ui, side: Side, prompt: str) -> None:
     """A second task's word, large, between the panel and the hint: never over the person."""
-    words = prompt if prompt.isdigit() else say(prompt)
+    words = ui.words.number(int(prompt)) if prompt.isdigit() else ui.say(prompt)
     x = PROMPT_X if side == "left" else 64 - PROMPT_X
     w = max(PROMPT_H, ui.measure(words, PROMPT_SIZE, "bold") + 3.0)
     ui.panel(x - w / 2, TOP, w, PROMPT_H, PANEL_LIVE, radius=1.6, edge=EDGE, rim=0.1)
@@ -145,7 +147,7 @@ def _prompt(ui: Ui, side: Side, prompt: str) -> None:
 
 
 def _hint(ui: Ui, side: Side, hint: str) -> None:
-    words = say(hint)
+    words = ui.say(hint)
     w = 1.6 + 1.2 + 0.85 + ui.measure(words, 1.7) + 1.6
     x = 64 - MARGIN - w if side == "left" else MARGIN
     ui.panel(x, TOP, w, 3.75, PANEL_LIVE, radius=1.875, edge=EDGE, rim=0.1)

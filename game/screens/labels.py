@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING
 
 from game.render.ui_palette import CREAM, Colour
 from game.screens import parts
-from game.screens.words import say
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
 
 LEFT, RIGHT = 3.0, 61.0  # the frame's margins
 TITLE_Y, TITLE = 4.05, 3.6
-LINE = 1.12  # from one line to the next, of the size
 ONE_LINE = 0.85  # of the wanted size, down to which one line is better than two
 HINT_GLYPH, HINT = 2.0, 1.6
 
@@ -35,7 +33,7 @@ def column(
     size, broken = _fit(ui, words, size, width, lines, weight)
     for line in broken:
         ui.text(line, x, y, size, weight=weight, ink=ink, align=align)
-        y += size * LINE
+        y += size * ui.leading
     return y
 
 
@@ -46,9 +44,9 @@ def middle(
 ) -> None:  # fmt: skip
     """The same, with y the middle of all the lines, and letters as small as `least`."""
     size, broken = _fit(ui, words, size, width, lines, weight, least)
-    y -= (len(broken) - 1) * size * LINE / 2
+    y -= (len(broken) - 1) * size * ui.leading / 2
     for at, line in enumerate(broken):
-        ui.text(line, x, y + at * size * LINE, size, weight=weight, ink=ink, align=align)
+        ui.text(line, x, y + at * size * ui.leading, size, weight=weight, ink=ink, align=align)
 
 
 def lines_of(ui: Ui, words: str, size: float, width: float, weight: str = "bold") -> int:
@@ -76,4 +74,4 @@ def hints(ui: Ui, x: float, y: float, width: float) -> None:
         ui.picture(glyph, left + HINT_GLYPH / 2, y, HINT_GLYPH)
         room = half - HINT_GLYPH - 1.8
         start = left + HINT_GLYPH + 0.8
-        middle(ui, say(key), start, y, HINT, room, lines=1, weight="semibold", least=1.2)
+        middle(ui, ui.say(key), start, y, HINT, room, lines=1, weight="semibold", least=1.2)

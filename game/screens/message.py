@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from game.render.ui_palette import TINT_SKY
 from game.screens import parts
-from game.screens.words import say
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
@@ -30,9 +29,9 @@ def draw(ui: Ui, view: MessageView) -> None:
 
 def _message(ui: Ui, view: MessageView) -> None:
     ui.medallion(view.picture, 14.2, 18.0, 22.4, TINT_SKY)
-    size, lines = parts.fit(ui, say(view.key), 5.0, 32.5, 2)
-    top = 16.0 - (len(lines) - 1) * size * 0.56
+    size, lines = parts.fit(ui, ui.say(view.key), 5.0, 32.5, 2)
+    top = 16.0 - (len(lines) - 1) * size * ui.leading / 2
     for at, line in enumerate(lines):
-        ui.text(line, 28.5, top + at * size * 1.12, size, weight="bold")
-    size_then, then = parts.fit(ui, say(f"{view.key}.then"), 3.2, 32.5, 1, "semibold")
-    ui.text(then[0], 28.5, top + (len(lines) - 1) * size * 1.12 + 5.2, size_then)
+        ui.text(line, 28.5, top + at * size * ui.leading, size, weight="bold")
+    size_then, then = parts.fit(ui, ui.say(f"{view.key}.then"), 3.2, 32.5, 1, "semibold")
+    ui.text(then[0], 28.5, top + (len(lines) - 1) * size * ui.leading + 5.2, size_then)

@@ -186,9 +186,9 @@ def pill(
     left = x + inset + size + 0.65
     weight, ink = ("bold", INK) if focus else ("semibold", CREAM)
     words, lines = fit(ui, option.label, words, x + w - 1.0 - left, 1, weight)
-    top = cy - (len(lines) - 1) * words * 0.56
+    top = cy - (len(lines) - 1) * words * ui.leading / 2
     for at, line in enumerate(lines):
-        ui.text(line, left, top + at * words * 1.12, words, weight=weight, ink=ink)
+        ui.text(line, left, top + at * words * ui.leading, words, weight=weight, ink=ink)
 
 
 def _pill_medallion(

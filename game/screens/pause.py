@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Literal
 
 from game.render.ui_palette import TINT_GREY, TINT_SKY, Colour
 from game.screens import parts
-from game.screens.words import count, say
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
@@ -82,9 +81,9 @@ def draw(ui: Ui, view: PauseView) -> None:
 def _words(ui: Ui, view: PauseView, staff: bool) -> None:
     face = _FACES[view.reason]
     ui.medallion(face.picture, 14.2, 14.8, 22.4, face.tint)
-    size, lines = parts.fit(ui, say(face.title), 5.0, 28.0 if staff else 32.0)
+    size, lines = parts.fit(ui, ui.say(face.title), 5.0, 28.0 if staff else 32.0)
     ui.text(lines[0], 28.5, 7.6, size, weight="bold")
-    ui.text(say(line_of(view)), 28.5, 12.95, 3.2)
+    ui.text(ui.say(line_of(view)), 28.5, 12.95, 3.2)
     if staff:
         ui.medallion("helper", 58.9, 4.1, 4.2, TINT_GREY)
 
@@ -98,7 +97,7 @@ def _progress(ui: Ui, view: PauseView) -> None:
     else:
         pitch = min(3.66, (32.5 - 2.9) / max(1, view.total - 1))
         parts.beads(ui, 28.5, 18.45, 2.9, pitch, view.done, tried, view.total)
-    ui.text(count(view.done, view.total), 28.5, 22.95, 2.5, weight="bold")
+    ui.text(ui.words.count(view.done, view.total), 28.5, 22.95, 2.5, weight="bold")
 
 
 def targets(view: PauseView) -> tuple[parts.Target, parts.Target]:
@@ -108,8 +107,8 @@ def targets(view: PauseView) -> tuple[parts.Target, parts.Target]:
 
 
 def _pills(ui: Ui, view: PauseView) -> None:
-    finish = parts.Option(say("pause.finish"), "house")
-    main = say(_FACES[view.reason].main)
+    finish = parts.Option(ui.say("pause.finish"), "house")
+    main = ui.say(_FACES[view.reason].main)
     go_on = parts.Option(main, "arrow", locked=view.ready < 1, ready=view.ready)
     focus = parts.Focus(view.hold, view.arrived)
     on = view.focus == GO_ON

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from game.render.ui_palette import CREAM, EDGE, INK, PANEL_STAFF
 from game.screens import labels, parts, therapist
-from game.screens.words import say
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
@@ -61,7 +60,7 @@ def draw(ui: Ui, view: PinView) -> None:
 def _head(ui: Ui, view: PinView, wait: int) -> None:
     x, y, w, h = therapist.PANEL
     ui.panel(x, y, w, h, PANEL_STAFF, radius=1.6, edge=EDGE, rim=0.1)
-    words = say("pin.wait", n=wait) if wait else say(view.word)
+    words = ui.say("pin.wait", n=wait) if wait else ui.say(view.word)
     labels.middle(ui, words, therapist.LEFT, 4.4, 2.6, therapist.RIGHT - therapist.LEFT, lines=1)
     for at in range(view.digits):
         ui.disc(therapist.LEFT + 1.0 + 2.6 * at, 8.6, 0.8, CREAM)
@@ -71,9 +70,11 @@ def _keys(ui: Ui, view: PinView) -> None:
     for at, (key, target) in enumerate(zip(KEYS, targets(view), strict=True)):
         focus = parts.Focus(0.0, view.arrived) if at == view.focus else None
         if key in PICTURES:
-            therapist.button(ui, target, parts.Option(say(f"pin.{key}"), PICTURES[key]), "", focus)
+            option = parts.Option(ui.say(f"pin.{key}"), PICTURES[key])
+            therapist.button(ui, target, option, "", focus)
         else:
             therapist.surface(ui, target, focus)
             x, y, w, h = target
             ink = INK if focus else CREAM
-            ui.text(key, x + w / 2, y + h / 2, 2.4, weight="bold", ink=ink, align="centre")
+            digit = ui.words.number(int(key))
+            ui.text(digit, x + w / 2, y + h / 2, 2.4, weight="bold", ink=ink, align="centre")

@@ -19,7 +19,6 @@ from game.render.ui_palette import (
     Colour,
 )
 from game.screens import labels, parts
-from game.screens.words import say
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
@@ -92,13 +91,13 @@ def draw(ui: Ui, view: PrepareView) -> None:
 
 
 def _aids(ui: Ui, view: PrepareView) -> None:
-    labels.title(ui, say("prepare.called" if view.called else "prepare.title"), 52.0)
+    labels.title(ui, ui.say("prepare.called" if view.called else "prepare.title"), 52.0)
     if view.called:
         ui.medallion("helper", 58.9, 4.1, 4.2, TINT_GREEN)
     aids = shown(view)
     size, pitch, words = _ROWS[len(aids)]
     room = pitch - 1.0
-    if any(labels.lines_of(ui, say(f"prepare.{aid}"), words, room) > 1 for aid in aids):
+    if any(labels.lines_of(ui, ui.say(f"prepare.{aid}"), words, room) > 1 for aid in aids):
         size, words = size - TWO_LINES, words - 0.3
     for at, aid in enumerate(aids):
         x = 32 + (at - (len(aids) - 1) / 2) * pitch
@@ -108,17 +107,17 @@ def _aids(ui: Ui, view: PrepareView) -> None:
         small = min(BADGE, size * 0.34)
         ui.picture(badge, x + size * 0.4, MEDALLION_Y + size * 0.4, small)
         y = LABEL_Y - (14.6 - size) / 2
-        labels.column(ui, say(f"prepare.{aid}"), x, y, words, room, align="centre")
+        labels.column(ui, ui.say(f"prepare.{aid}"), x, y, words, room, align="centre")
 
 
 def _pills(ui: Ui, view: PrepareView) -> None:
     n = len(shown(view))
-    yes = say(
+    yes = ui.say(
         "prepare.yes.one" if n == 1 else "prepare.yes.both" if n == 2 else "prepare.yes.all", n=n
     )
     focus = parts.Focus(view.hold, view.arrived)
     places = targets(view)
-    helper = parts.Option(say("prepare.help"), "helper" if view.called else "question")
+    helper = parts.Option(ui.say("prepare.help"), "helper" if view.called else "question")
     on = view.focus == YES
     parts.pill(ui, places[HELP], helper, None if on else focus)
     parts.pill(ui, places[YES], parts.Option(yes, "tick"), focus if on else None, main=True)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Literal
 from game.render.pictures.faces import MOST
 from game.render.ui_palette import CREAM, INK, ORANGE, TINT_GREEN, TRACK_ON_PINE, YELLOW
 from game.screens import labels, parts
-from game.screens.words import say
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
@@ -68,7 +67,7 @@ def draw(ui: Ui, view: QuestionView) -> None:
 def _question(ui: Ui, view: QuestionView) -> None:
     pitch = 3.9
     width = pitch * view.total if view.total > 1 else 0.0
-    labels.title(ui, say(f"question.{view.asked}"), labels.RIGHT - labels.LEFT - width - 1)
+    labels.title(ui, ui.say(f"question.{view.asked}"), labels.RIGHT - labels.LEFT - width - 1)
     for number in range(1, view.total + 1) if view.total > 1 else ():
         x = labels.RIGHT - 1.4 - (view.total - number) * pitch
         now = number == view.number
@@ -78,7 +77,7 @@ def _question(ui: Ui, view: QuestionView) -> None:
             ui.picture("tick", x, 4.1, 2.4)
         else:
             ink = INK if now else CREAM
-            ui.text(str(number), x, 4.1, 1.75, weight="bold", ink=ink, align="centre")
+            ui.text(ui.words.number(number), x, 4.1, 1.75, weight="bold", ink=ink, align="centre")
 
 
 def _scale(ui: Ui) -> None:
@@ -87,7 +86,7 @@ def _scale(ui: Ui) -> None:
         ui.picture(f"face.{value}", TRACK_X + STEP * value, FACES_Y, SMALL_FACE)
     for value, key in ((0, "question.none"), (MOST, "question.most")):
         x = TRACK_X + STEP * value
-        labels.column(ui, say(key), x, ENDS_Y, 2.2, 10.0, lines=1, align="centre")
+        labels.column(ui, ui.say(key), x, ENDS_Y, 2.2, 10.0, lines=1, align="centre")
     labels.hints(ui, 17.5, ENDS_Y + 0.35, 34.0)
     for side in (-1, 1):
         tip = 32 + side * 28.7
@@ -107,7 +106,7 @@ def _track(ui: Ui, value: int | None) -> None:
         elif not chosen:
             ui.disc(x, TRACK_Y, radius, TRACK_ON_PINE, edge=CREAM, rim=0.12)
         size, weight = (3.0, "bold") if chosen else (2.1, "semibold")
-        ui.text(str(at), x, NUMERALS_Y, size, weight=weight, align="centre")
+        ui.text(ui.words.number(at), x, NUMERALS_Y, size, weight=weight, align="centre")
     _thumb(ui, value)
 
 
@@ -134,5 +133,5 @@ def _card(ui: Ui, view: QuestionView) -> None:
     if view.value is None:
         ui.line(NUMERAL_X - 1.6, FACE_Y, NUMERAL_X + 1.6, FACE_Y, 0.9, INK)
     else:
-        size, numeral = parts.fit(ui, str(view.value), NUMERAL, NUMERAL_W)
+        size, numeral = parts.fit(ui, ui.words.number(view.value), NUMERAL, NUMERAL_W)
         ui.text(numeral[0], NUMERAL_X, FACE_Y, size, weight="bold", ink=INK, align="centre")

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from game.render.ui_palette import CREAM, INK, SKY, TINT_SKY, TRACK, faded
 from game.screens import labels, parts
-from game.screens.words import clock, say
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
@@ -64,7 +63,7 @@ def targets(view: RestView) -> tuple[parts.Target, ...]:
 def draw(ui: Ui, view: RestView) -> None:
     """The whole screen. Call between ui.begin and ui.end."""
     _disc(ui, view)
-    time = clock(view.left_s)
+    time = ui.words.clock(view.left_s)
     ui.part("rest words", (time, view.seated), lambda: _words(ui, time, view.seated))
     pill = (view.ready, view.hold, view.arrived)
     ui.part("rest pill", pill, lambda: _pill(ui, view))
@@ -83,7 +82,7 @@ def _disc(ui: Ui, view: RestView) -> None:
         now = radius(view.since_s)
         ui.disc(X, Y, (now + OUTER) / 2, faded(SKY, 0.30))
         ui.disc(X, Y, now, TINT_SKY)
-    words = say("rest.in" if inwards else "rest.out")
+    words = ui.say("rest.in" if inwards else "rest.out")
     y = Y - 1.0 if view.reduced else Y
     labels.middle(ui, words, X, y, WORDS, 13.0, ink=INK, align="centre")
 
@@ -98,13 +97,13 @@ def _dots(ui: Ui, inwards: bool, share: float) -> None:
 
 
 def _words(ui: Ui, time: str, seated: bool) -> None:
-    labels.column(ui, say("rest.title"), COLUMN, 5.9, 3.2, COLUMN_W, lines=1)
+    labels.column(ui, ui.say("rest.title"), COLUMN, 5.9, 3.2, COLUMN_W, lines=1)
     ui.text(time, COLUMN, 11.1, 6.0, weight="bold")
     ui.medallion("rest", COLUMN + 4.3, 20.7, 9.0, TINT_SKY)
-    sit = say("rest.seated" if seated else "rest.sit")
+    sit = ui.say("rest.seated" if seated else "rest.sit")
     labels.middle(ui, sit, 50.6, 20.7, 2.5, 10.4, weight="semibold")
 
 
 def _pill(ui: Ui, view: RestView) -> None:
-    go_on = parts.Option(say("rest.go_on"), "arrow", locked=view.ready < 1, ready=view.ready)
+    go_on = parts.Option(ui.say("rest.go_on"), "arrow", locked=view.ready < 1, ready=view.ready)
     parts.pill(ui, targets(view)[0], go_on, parts.Focus(view.hold, view.arrived), main=True)

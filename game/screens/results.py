@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from game.render.ui_palette import TINT_GREEN, TINT_ORANGE, TINT_SKY, TINT_WARM
 from game.screens import motion, parts
-from game.screens.words import picked, say
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
+    from game.words import Words
 
 BACKDROP = "dim"
 JOURNEY, NEXT = 0, 1  # the order of focus
@@ -45,20 +45,27 @@ class ResultsView:
     compared: bool = True
 
 
-def best_line(view: ResultsView) -> str:
+def picked(words: Words, view: ResultsView) -> str:
+    """The sentence for what was gathered; with nothing it names what was done."""
+    if view.picked == 0:
+        return words.say("results.none")
+    return words.say(f"results.picked.{view.item}", n=view.picked)
+
+
+def best_line(words: Words, view: ResultsView) -> str:
     """ "First time: 12", "New best: 14" or "Your best: 14"; empty for a first time with nothing."""
     if not view.compared:
         return ""
     if view.new_best:
-        return say("results.new_best", n=view.picked)
+        return words.say("results.new_best", n=view.picked)
     if view.best is not None:
-        return say("results.best", n=view.best)
-    return say("results.first", n=view.picked) if view.picked > 0 else ""
+        return words.say("results.best", n=view.best)
+    return words.say("results.first", n=view.picked) if view.picked > 0 else ""
 
 
 def draw(ui: Ui, view: ResultsView) -> None:
     """The whole screen. Call between ui.begin and ui.end."""
-    state = (view.picked, best_line(view), view.item)
+    state = (view.picked, best_line(ui.words, view), view.item)
     ui.part("results picked", state, lambda: _picked(ui, view))
     pops = motion.row_of_pops(view.since_s - motion.CHANGE_S, 6, reduced=view.reduced)
     _row(ui, 17.6, "heart", "results.effort", TINT_WARM, view.effort, pops[:3])
@@ -75,16 +82,16 @@ def _picked(ui: Ui, view: ResultsView) -> None:
     basket = view.picked > 0 and view.item == "apple"
     picture, tint = ("basket", TINT_GREEN) if basket else ("cheer", TINT_ORANGE)
     ui.medallion(picture, x, y, 20.4, tint)
-    line = best_line(view)
+    line = best_line(ui.words, view)
     if view.new_best:
         width = ui.measure(line, 2.6, "bold")
         ui.medallion("medal", 20.9, 5.4, 5.6, TINT_SKY)
         ui.text(line, x - width / 2, 25.0, 2.6, weight="bold")
     elif line:
         ui.text(line, x, 25.0, 2.6, weight="bold", align="centre")
-    size, lines = parts.fit(ui, picked(view.picked, view.item), 4.4, 31.0, 2)
-    for at, words in enumerate(lines):
-        ui.text(words, 28.5, 5.65 + at * 4.8, size, weight="bold")
+    size, lines = parts.fit(ui, picked(ui.words, view), 4.4, 31.0, 2)
+    for at, line in enumerate(lines):
+        ui.text(line, 28.5, 5.65 + at * max(4.8, size * ui.leading), size, weight="bold")
 
 
 def _row(
@@ -98,7 +105,7 @@ def _row(
 ) -> None:
     ui.disc(30.9, y, 2.4, tint)
     ui.picture(icon, 30.9, y, 2.9)
-    ui.text(say(key), 34.5, y, 2.6)
+    ui.text(ui.say(key), 34.5, y, 2.6)
     parts.stars(ui, 48.05, y, 4.7, 5.3, max(1, earned), pops)
 
 
@@ -109,8 +116,8 @@ def targets(view: ResultsView) -> tuple[parts.Target, ...]:
 
 
 def _pills(ui: Ui, view: ResultsView) -> None:
-    journey = parts.Option(say("results.journey"), "tree")
-    onward = parts.Option(say("results.next"), "arrow")
+    journey = parts.Option(ui.say("results.journey"), "tree")
+    onward = parts.Option(ui.say("results.next"), "arrow")
     focus = parts.Focus(view.hold, view.arrived)
     places = targets(view)
     on = view.focus == NEXT or not view.journey

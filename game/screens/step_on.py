@@ -31,7 +31,6 @@ from game.render.ui_palette import (
     Colour,
 )
 from game.screens import labels, parts
-from game.screens.words import say
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
@@ -116,7 +115,8 @@ def draw(ui: Ui, view: StepOnView) -> None:
     ui.part("step on words", state, lambda: _words(ui, face, view.seated, ring))
     if ring:
         parts.hold_ring(ui, PICTURE_X, PICTURE_Y, PICTURE, view.staying)
-    _feet(ui, view, load)
+    with ui.unmirrored(MIDDLE):
+        _feet(ui, view, load)
     ui.part("step on status", (view.zeroing, view.battery), lambda: _status(ui, view))
     if view.zeroing:
         _waiting(ui, view.turn)
@@ -141,12 +141,12 @@ def _board(ui: Ui) -> None:
 
 
 def _words(ui: Ui, face: _Face, seated: bool, ring: bool) -> None:
-    labels.title(ui, say(face.title))
+    labels.title(ui, ui.say(face.title))
     stands = face.picture == "stand" or face.picture.startswith("lean.")
     picture = "sit_back" if seated and stands else face.picture
     size = PICTURE * (0.82 if ring else 1.0)
     ui.medallion(picture, PICTURE_X, PICTURE_Y, size, face.tint)
-    labels.middle(ui, say(face.then), PICTURE_X, 25.1, 2.5, 17.0, lines=1, align="centre")
+    labels.middle(ui, ui.say(face.then), PICTURE_X, 25.1, 2.5, 17.0, lines=1, align="centre")
 
 
 def _feet(ui: Ui, view: StepOnView, load: Load) -> None:
@@ -172,7 +172,7 @@ def _sole(ui: Ui, side: str, x: float, share: float, percent: int) -> None:
         start, end = (x + (at - 50) / 100 * SOLE for at in across(side, level))
         y = SOLE_Y + (level - 50) / 100 * SOLE
         ui.line(start, y, end, y, 0.4, INK)
-    words = say("percent", n=percent)
+    words = ui.say("percent", n=percent)
     ui.text(words, x, NUMERAL_Y, NUMERAL, weight="bold", ink=INK, align="centre")
 
 
@@ -193,7 +193,7 @@ def _status(ui: Ui, view: StepOnView) -> None:
     battery = None if view.zeroing else view.battery
     room = w - 6.0 - (4.4 if battery is not None else 0.0)
     key = "step_on.moment" if view.zeroing else "step_on.ready"
-    labels.middle(ui, say(key), x + 4.8, y + h / 2, 2.0, room, weight="semibold", least=1.6)
+    labels.middle(ui, ui.say(key), x + 4.8, y + h / 2, 2.0, room, weight="semibold", least=1.6)
     if battery is not None:
         _battery(ui, x + w - 5.2, y + h / 2, battery)
 

@@ -27,7 +27,6 @@ from game.render.ui_palette import (
     faded,
 )
 from game.screens import labels, parts
-from game.screens.words import clock, count, say
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
@@ -112,7 +111,7 @@ def targets(view: TherapistView) -> tuple[parts.Target, ...]:
 def draw(ui: Ui, view: TherapistView) -> None:
     """The whole screen. Call between ui.begin and ui.end."""
     patient(ui, view)
-    left = "" if view.left_s is None else clock(view.left_s)
+    left = "" if view.left_s is None else ui.words.clock(view.left_s)
     head = (view.initials, view.picture, view.place, left)
     ui.part("staff head", head, lambda: _head(ui, view, left))
     state = (view.focus, view.hold, view.arrived, view.paused, view.frozen, view.locked)
@@ -131,7 +130,7 @@ def patient(ui: Ui, view: Patient) -> None:
 
 def _patient(ui: Ui, view: Patient) -> None:
     _sign(ui, "pause_ink" if view.paused else "stand", 10.0, 11.6, 14.0, TINT_GREY)
-    words = say("pause.title" if view.paused else "stand")
+    words = ui.say("pause.title" if view.paused else "stand")
     labels.column(ui, words, labels.LEFT, 22.8, 4.4, 20.0, lines=1)
     tried = view.done if view.tried is None else view.tried
     if view.total > MOST_BEADS:
@@ -139,7 +138,7 @@ def _patient(ui: Ui, view: Patient) -> None:
     elif view.total > 0:
         parts.beads(ui, labels.LEFT, 27.9, 1.9, 2.35, view.done, tried, view.total)
     if view.total > 0:
-        ui.text(count(view.done, view.total), labels.LEFT, 31.3, 2.4, weight="bold")
+        ui.text(ui.words.count(view.done, view.total), labels.LEFT, 31.3, 2.4, weight="bold")
 
 
 def _sign(ui: Ui, picture: str, x: float, y: float, size: float, tint: Colour) -> None:
@@ -154,10 +153,10 @@ def _head(ui: Ui, view: TherapistView, left: str) -> None:
     ui.medallion(view.picture, LEFT + 1.4, 4.0, 2.8, view.tint)
     width = 0.0
     if left:
-        words = say("therapist.left", clock=left)
+        words = ui.say("therapist.left", clock=left)
         width = ui.measure(words, 1.8, "medium")
         ui.text(words, RIGHT, 3.8, 1.8, weight="medium", align="end")
-    name = f"{view.initials} · {say(view.place)}"
+    name = f"{view.initials} · {ui.say(view.place)}"
     room = RIGHT - LEFT - width - 4.6
     labels.middle(ui, name, LEFT + 3.5, 3.8, 2.0, room, lines=1, least=1.4)
 
@@ -165,11 +164,11 @@ def _head(ui: Ui, view: TherapistView, left: str) -> None:
 def _buttons(ui: Ui, view: TherapistView) -> None:
     for at, (name, picture, key) in enumerate(BUTTONS):
         if name == "resume" and not view.paused:
-            option = parts.Option(say("therapist.pause"), "pause_ink")
+            option = parts.Option(ui.say("therapist.pause"), "pause_ink")
         elif name == "freeze" and view.frozen:
-            option = parts.Option(say("therapist.unfreeze"), "unlock")
+            option = parts.Option(ui.say("therapist.unfreeze"), "unlock")
         else:
-            option = parts.Option(say(f"therapist.{name}"), picture)
+            option = parts.Option(ui.say(f"therapist.{name}"), picture)
         if name in view.locked:
             option = replace(option, locked=True, tint=faded(TINT_GREY, 0.55))
         focus = parts.Focus(view.hold, view.arrived) if at == view.focus else None
@@ -213,7 +212,7 @@ def surface(
 
 def _level(ui: Ui, view: TherapistView) -> None:
     y = 26.1
-    words = say("therapist.level", n=view.level, of=view.levels)
+    words = ui.say("therapist.level", n=view.level, of=view.levels)
     ui.text(words, LEFT, y, 1.65, weight="semibold")
     pitch = min(2.0, 20.0 / view.levels)
     for at in range(view.levels):
@@ -234,16 +233,16 @@ def _level(ui: Ui, view: TherapistView) -> None:
 def _live(ui: Ui, view: TherapistView) -> None:
     """Load, sway and battery in one row, rounded: a number changes at most twice a second."""
     if view.load_left is None:
-        load = say("therapist.load.unread")
+        load = ui.say("therapist.load.unread")
     else:
         left = round(100 * view.load_left)
-        load = say("therapist.load", left=left, right=100 - left)
+        load = ui.say("therapist.load", left=left, right=100 - left)
     words = [load]
     if view.sway_mm_s is not None:
-        words.append(say("therapist.sway", n=round(view.sway_mm_s)))
+        words.append(ui.say("therapist.sway", n=round(view.sway_mm_s)))
     if view.battery is not None:
         key = "therapist.battery" if view.battery > 1 else "therapist.battery.new"
-        words.append(say(key, n=view.battery))
+        words.append(ui.say(key, n=view.battery))
     gaps = LIVE_GAP * (len(words) - 1)
     size, _ = parts.fit(ui, " ".join(words), 1.5, RIGHT - LEFT - gaps, weight="medium", least=1.0)
     x = LEFT

@@ -25,7 +25,6 @@ from game.render.ui_palette import (
     Colour,
 )
 from game.screens import labels, parts
-from game.screens.words import say
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
@@ -133,7 +132,7 @@ def _way(ui: Ui, steps: tuple[Step, ...]) -> None:
         _step(ui, xs[at], ys[at], size, first + at + 1, step, _room(xs, at))
     if more > 0:
         _disc(ui, xs[-1], ys[-1], size * 0.8, "arrow", TINT_GREY)
-        words = say("today.more", n=more)
+        words = ui.say("today.more", n=more)
         labels.column(ui, words, xs[-1], ys[-1] + size * 0.4 + 2.0, LABEL, 11.0, align="centre")
 
 
@@ -144,20 +143,20 @@ def _room(xs: tuple[float, ...], at: int) -> float:
 
 
 def _wraps(ui: Ui, step: Step, room: float) -> bool:
-    return labels.lines_of(ui, say(f"place.{step.place}"), LABEL, room) > 1
+    return labels.lines_of(ui, ui.say(f"place.{step.place}"), LABEL, room) > 1
 
 
 def _head(ui: Ui, steps: tuple[Step, ...]) -> None:
     left = sum(step.minutes for step in steps if not step.done)
     if left <= 0:
-        labels.title(ui, say("today.done"))
+        labels.title(ui, ui.say("today.done"))
         return
-    words = say("minutes", n=math.ceil(left - 1e-9))
+    words = ui.say("minutes", n=math.ceil(left - 1e-9))
     width = ui.measure(words, 2.5, "semibold")
     ui.text(words, labels.RIGHT, labels.TITLE_Y, 2.5, align="end")
     ui.picture("clock_cream", labels.RIGHT - width - 2.1, labels.TITLE_Y + 0.1, 2.6)
-    key = "today.title.one" if len(steps) == 1 else "today.title.many"
-    labels.title(ui, say(key, n=len(steps)), labels.RIGHT - labels.LEFT - width - 5.0)
+    title = ui.say("today.title", n=len(steps))
+    labels.title(ui, title, labels.RIGHT - labels.LEFT - width - 5.0)
 
 
 def _path(ui: Ui, points: list[tuple[float, float]], done: int) -> None:
@@ -195,19 +194,19 @@ def _step(ui: Ui, x: float, y: float, size: float, number: int, step: Step, room
         ui.picture("badge_tick", bx, by, BADGE)
     else:
         ui.disc(bx, by, BADGE / 2, CREAM, edge=INK, rim=0.27)
-        ui.text(str(number), bx, by, 1.8, weight="bold", ink=INK, align="centre")
+        ui.text(ui.words.number(number), bx, by, 1.8, weight="bold", ink=INK, align="centre")
     top = y + size / 2 + 2.0
-    top = labels.column(ui, say(f"place.{step.place}"), x, top, LABEL, room, align="centre")
-    minutes = say("minutes", n=math.ceil(step.minutes - 1e-9))
+    top = labels.column(ui, ui.say(f"place.{step.place}"), x, top, LABEL, room, align="centre")
+    minutes = ui.say("minutes", n=math.ceil(step.minutes - 1e-9))
     labels.column(ui, minutes, x, top - 0.2, MINUTES, room, weight="medium", align="centre")
 
 
 def _pills(ui: Ui, view: TodayView, steps: tuple[Step, ...]) -> None:
     begun = any(step.done for step in steps)
     options = {
-        "not_me": parts.Option(say("today.not_me"), "arrow_back"),
-        "less": parts.Option(say("today.less"), "minus"),
-        "start": parts.Option(say("today.go_on" if begun else "today.start"), "play"),
+        "not_me": parts.Option(ui.say("today.not_me"), "arrow_back"),
+        "less": parts.Option(ui.say("today.less"), "minus"),
+        "start": parts.Option(ui.say("today.go_on" if begun else "today.start"), "play"),
     }
     focus = parts.Focus(view.hold, view.arrived)
     for at, (choice, place) in enumerate(zip(choices(view), targets(view), strict=True)):

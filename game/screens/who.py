@@ -24,7 +24,6 @@ from game.render.ui_palette import (
     Colour,
 )
 from game.screens import labels, parts
-from game.screens.words import say
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
@@ -129,16 +128,16 @@ def draw(ui: Ui, view: WhoView) -> None:
 
 
 def _words(ui: Ui) -> None:
-    labels.title(ui, say("who.title"))
+    labels.title(ui, ui.say("who.title"))
     labels.hints(ui, labels.LEFT, 33.1, 34.0)
 
 
-def _face(view: WhoView, tile: Tile) -> tuple[str, str, Colour]:
+def _face(ui: Ui, view: WhoView, tile: Tile) -> tuple[str, str, Colour]:
     """Picture, words and tint of a tile."""
     if tile.kind == "guest":
-        return "person", say("who.guest"), TINT_ORANGE
+        return "person", ui.say("who.guest"), TINT_ORANGE
     if tile.kind == "more":
-        return "people", say("who.more"), TINT_GREY
+        return "people", ui.say("who.more"), TINT_GREY
     person = view.people[tile.person]
     tint = person.tint or TINTS.get(person.picture, TINT_GREY)
     return person.picture, person.initials, tint
@@ -146,7 +145,7 @@ def _face(view: WhoView, tile: Tile) -> tuple[str, str, Colour]:
 
 def _resting(ui: Ui, view: WhoView, tile: Tile, target: parts.Target) -> None:
     x, y, w, h = target
-    picture, words, tint = _face(view, tile)
+    picture, words, tint = _face(ui, view, tile)
     ui.box(x, y, w, h, PANEL_DIM, radius=CORNER, edge=EDGE, rim=0.1)
     ui.medallion(picture, x + w / 2, y + 1.6 + MEDALLION / 2, MEDALLION, tint)
     _name(ui, words, x, y + h - 4.55, w, CREAM)
@@ -155,7 +154,7 @@ def _resting(ui: Ui, view: WhoView, tile: Tile, target: parts.Target) -> None:
 
 def _focused(ui: Ui, view: WhoView, tile: Tile, target: parts.Target) -> None:
     x, y, w, h = target
-    picture, words, tint = _face(view, tile)
+    picture, words, tint = _face(ui, view, tile)
     cx, cy = x + w / 2, y + 1.0 + FOCUSED / 2
     grow = GROWN * view.arrived
     parts.focus_frame(
@@ -181,4 +180,4 @@ def _badge(ui: Ui, view: WhoView, tile: Tile, x: float, y: float) -> None:
     count = min(PAGE, len(view.people) - following * PAGE)
     bx, by = x + MEDALLION * 0.36, y + MEDALLION * 0.36
     ui.disc(bx, by, 1.65, CREAM, edge=INK, rim=0.27)
-    ui.text(str(max(1, count)), bx, by, 1.8, weight="bold", ink=INK, align="centre")
+    ui.text(ui.words.number(max(1, count)), bx, by, 1.8, weight="bold", ink=INK, align="centre")

@@ -10,8 +10,8 @@ from game.level_types.quiet_stance import QuietStance, QuietStanceParams
 from game.level_types.stillness import Stillness
 from game.levels import get_level
 from game.screens.parts import picture_of
-from game.screens.words import say
 from game.sim import STEP_HZ, Intent
+from game.words import MESSAGES
 
 SHORT = {"seconds": 2.0, "settle_s": 1.0, "change_s": 4.0, "rest_s": 0.5, "repeats": 2}
 OFF = Intent(on_board=False)
@@ -149,7 +149,7 @@ def test_every_instruction_has_few_words_and_a_picture(name):
         for _ in range(30):
             rules.step(Intent())
     for instruction in said:
-        assert len(say(instruction).split()) <= 4
+        assert len(MESSAGES[instruction].text.split()) <= 4
         assert picture_of(instruction) in PICTURES
 
 

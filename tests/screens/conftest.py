@@ -81,7 +81,7 @@ def toolkit(glsl: str) -> Iterator[type]:
         def begin(self, opacity: float = 1.0, rise: float = 0.0) -> None:
             super().begin(opacity, rise)
             self._parts.clear()
-            self.words: list[tuple[str, Box, Colour]] = []
+            self.lines: list[tuple[str, Box, Colour]] = []
             self.panels: list[Box] = []
 
         def text(self, text_: str, x: float, y: float, size: float, **options: object) -> None:
@@ -89,7 +89,7 @@ def toolkit(glsl: str) -> Iterator[type]:
             super().text(text_, x, y, size, **options)
             cx, cy, w, h = self._rows[before : before + 4]
             ink = options.get("ink", CREAM)
-            self.words.append((text_, (cx - w, cy - h, cx + w, cy + h), ink))
+            self.lines.append((text_, (cx - w, cy - h, cx + w, cy + h), ink))
             if self.wordless:
                 del self._rows[before:]
 

@@ -42,8 +42,8 @@ def check_contrast(toolkit: type, glsl: str, sheet: Sheet, view: View, scene: st
     bare, _ = shown(toolkit, glsl, sheet, view, world, wordless=True)
     image, ui = shown(toolkit, glsl, sheet, view, world)
     behind = brightness(bare)
-    assert ui.words
-    for words, (left, top, right, bottom), ink in ui.words:
+    assert ui.lines
+    for words, (left, top, right, bottom), ink in ui.lines:
         spot = np.s_[int(top) : int(bottom) + 1, int(left) : int(right) + 1]
         light = luminance(ink)
         worst = behind[spot].max() if light > 0.5 else behind[spot].min()
@@ -64,14 +64,14 @@ def check_room(toolkit: type, glsl: str, sheet: Sheet, view: View, size: tuple[i
     ui.release()
     u = ui.u
     frame = (ui._left + 2 * u, ui._top + 1.5 * u, ui._left + 62 * u, ui._top + 34.5 * u)
-    for at, (words, box, _) in enumerate(ui.words):
+    for at, (words, box, _) in enumerate(ui.lines):
         assert inside(box, frame), f"{words} leaves the frame"
         for panel in ui.panels:
             clear = inside(box, grown(panel, -0.3 * u)) or not touch(box, panel)
             assert clear, f"{words} crosses the edge of its panel"
-        for other, theirs, _ in ui.words[at + 1 :]:
+        for other, theirs, _ in ui.lines[at + 1 :]:
             assert not touch(box, theirs), f"{words} touches {other}"
-    return [words for words, _, _ in ui.words]
+    return [words for words, _, _ in ui.lines]
 
 
 def grown(box: Box, by: float) -> Box:

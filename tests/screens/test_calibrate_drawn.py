@@ -166,10 +166,9 @@ def test_every_direction_has_room_for_its_words(glsl: str, k: int) -> None:
     """They end before the flower and its chevron begin, inside the frame's margins."""
     from game.render.ui import Ui
     from game.screens import parts
-    from game.screens.words import say
 
     ui = Ui(SIZE, glsl)
-    words = say(f"flower.lean.{DIRECTIONS[k]}")
+    words = ui.say(f"flower.lean.{DIRECTIONS[k]}")
     size, lines = parts.fit(ui, words, 3.2, calibrate.COLUMN_W, 1 + words.count("\n"), least=2.8)
     assert max(ui.measure(line, size, "bold") for line in lines) <= calibrate.COLUMN_W
     assert len(lines) == 1 + words.count("\n") and size >= 2.9

@@ -14,7 +14,7 @@ from game.render.ui_palette import CREAM, INK, luminance
 from game.screens import gallery_visit as visit
 from game.screens.gallery import PLAY, SCREENS, VIEWS, View, hills
 from game.screens.parts import target_at
-from game.screens.words import ENGLISH
+from game.words import MESSAGES
 
 SHEETS = [(1280, 720), (1920, 1200), (1024, 768), (3840, 2160)]
 SHOWN = (
@@ -48,7 +48,7 @@ def test_every_word_has_its_room(toolkit: type, glsl: str, sheet: Sheet, name: s
     check_room(toolkit, glsl, sheet, VIEWS[name], size)
 
 
-@pytest.mark.parametrize("instruction", [k for k in ENGLISH if k.startswith("lean.")]
+@pytest.mark.parametrize("instruction", [k for k in MESSAGES if k.startswith("lean.")]
                          + ["hold", "centre", "rest", "done", "still", "step", "follow"])  # fmt: skip
 @pytest.mark.parametrize("name", ["07-countdown", "08-play", "08-play-right-side"])
 def test_every_instruction_has_its_room(toolkit: type, glsl: str, sheet: Sheet, name: str,
@@ -82,7 +82,7 @@ def test_the_side_moves_panel_and_hint(toolkit: type, glsl: str, sheet: Sheet) -
     places = {}
     for side in ("left", "right"):
         _, ui = shown(toolkit, glsl, sheet, replace(PLAY, side=side), black)
-        places[side] = {words: box[0] > SIZE[0] / 2 for words, box, _ in ui.words}
+        places[side] = {words: box[0] > SIZE[0] / 2 for words, box, _ in ui.lines}
     assert places["left"] == {
         "Lean": False,
         "right": False,
@@ -114,7 +114,7 @@ def test_a_target_that_was_tried_is_no_empty_bead(toolkit: type, glsl: str, shee
         image, ui = shown(toolkit, glsl, sheet, replace(PLAY, tried=tried), black)
         near = np.abs(image[row].astype(int) - (230, 159, 0)).max(axis=-1) < 30
         orange[tried] = near.sum()
-        assert "5 of 8" in [words for words, _, _ in ui.words]
+        assert "5 of 8" in [words for words, _, _ in ui.lines]
     assert orange[5] < orange[6] < orange[7]
 
 

@@ -13,10 +13,11 @@ import pytest
 from drawing import SIZE, Sheet, check_contrast, check_room
 
 from game.screens import gallery_visit as visit
-from game.screens import parts, prepare, question, rest, step_on, words
+from game.screens import parts, prepare, question, rest, step_on
 from game.screens.goodbye import GoodbyeView
 from game.screens.question import QuestionView
 from game.screens.today import TodayView
+from game.words import MESSAGES, Message
 
 U = 20
 ORANGE, YELLOW, BLUE = (230, 159, 0), (240, 228, 66), (0, 114, 178)
@@ -39,7 +40,7 @@ def drawn(toolkit: type, glsl: str, sheet: Sheet) -> Iterator[Draw]:
         ui.begin()
         visit.SCREENS[type(view)].draw(ui, view)
         ui.end()
-        return read().astype(int), [said for said, _, _ in ui.words]
+        return read().astype(int), [said for said, _, _ in ui.lines]
 
     yield draw
     ui.release()
@@ -75,7 +76,11 @@ def longer(text: str) -> str:
 def test_words_a_third_longer_have_room_too(
     toolkit: type, glsl: str, sheet: Sheet, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(words, "ENGLISH", {k: longer(said) for k, said in words.ENGLISH.items()})
+    stretched = {
+        key: Message(*map(longer, message[:2]), message.context)
+        for key, message in MESSAGES.items()
+    }
+    monkeypatch.setattr("game.words.MESSAGES", stretched)
     wanted: set[str] = set()
     fit = parts.fit
 

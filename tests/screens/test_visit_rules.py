@@ -12,7 +12,7 @@ from game.screens import prepare, step_on, therapist, today, who
 from game.screens.step_on import StepOnView
 from game.screens.today import Step
 from game.screens.who import Person, WhoView
-from game.screens.words import ENGLISH
+from game.words import MESSAGES
 
 shares = st.floats(0, 1)
 
@@ -63,9 +63,9 @@ def test_weight_is_asked_for_on_the_lighter_side(left: float, a: float, b: float
 
 def test_each_name_has_its_picture_and_its_words() -> None:
     assert set(today.PLACES) <= set(PICTURES)
-    assert {f"place.{place}" for place in today.PLACES} <= set(ENGLISH)
+    assert {f"place.{place}" for place in today.PLACES} <= set(MESSAGES)
     assert {picture for picture, _ in prepare.AIDS.values()} <= set(PICTURES)
-    assert {f"prepare.{aid}" for aid in prepare.AIDS} <= set(ENGLISH)
+    assert {f"prepare.{aid}" for aid in prepare.AIDS} <= set(MESSAGES)
     assert set(who.TINTS) == set(EMBLEMS) and len(EMBLEMS) >= 12
     assert {picture for _, picture, _ in therapist.BUTTONS} <= set(PICTURES)
     assert len({key for _, _, key in therapist.BUTTONS}) == len(therapist.BUTTONS)

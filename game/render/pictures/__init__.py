@@ -26,3 +26,6 @@ PICTURES: dict[str, Callable[[Pen], None]] = {
     **PLACES,
     **SIGNS,
 }
+
+# pictures that point the way reading goes: mirrored with the screen, and no others
+MIRRORED = frozenset({"arrow", "arrow_back", "next_step", "question"})
