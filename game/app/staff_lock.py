@@ -20,11 +20,15 @@ def is_pin(text: str) -> bool:
 
 
 class PinLock:
-    """Opens for the right digits; after three wrong tries it is deaf for 30 s. No PIN: no lock."""
+    """Opens for the right digits; after three wrong tries it is deaf for 30 s. No PIN: no lock.
 
-    def __init__(self, digits: str = "") -> None:
-        self._digits = digits
-        self._wrong = 0
+    longest_s: up to which every further wait is twice the one before, where nobody watches who
+    tries; it is 30 s again once the right digits were given.
+    """
+
+    def __init__(self, digits: str = "", longest_s: float = WAIT_S) -> None:
+        self._digits, self._longest_s = digits, longest_s
+        self._wrong, self._wait_s = 0, WAIT_S
         self._deaf_until = -math.inf
 
     @property
@@ -44,9 +48,10 @@ class PinLock:
         if self.wait_s(now) > 0:
             return False
         if secrets.compare_digest(digits, self._digits):
-            self._wrong = 0
+            self._wrong, self._wait_s = 0, WAIT_S
             return True
         self._wrong += 1
         if self._wrong >= TRIES:
-            self._wrong, self._deaf_until = 0, now + WAIT_S
+            self._wrong, self._deaf_until = 0, now + self._wait_s
+            self._wait_s = min(2 * self._wait_s, self._longest_s)
         return False

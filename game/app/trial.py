@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Literal
+from typing import Literal, Protocol
 
 from game.app.control import Control
 from game.app.live import Live
@@ -19,15 +19,25 @@ from game.app.loop import Ticker
 from game.balance.limits import Limits
 from game.difficulty import Advice, DifficultyController
 from game.levels import Level
-from game.session.recorder import TrialRecorder, event_line
+from game.session.recorder import event_line
 from game.session.safety import STALE_S, Reason
-from game.sim import STEP_HZ, Event
+from game.sim import STEP_HZ, Event, Intent
 from input_devices.lab_outlet import LabOutlet
 from input_devices.sample import Clock, Device, Sample
 
 PauseReason = Reason | Literal["asked"]
 SLIP_WORTH_SAYING_S = 0.25
 STEADY_S = 1.0  # how long all must be well before play may go on
+
+
+class Keeper(Protocol):
+    """What a trial tells all that happens: the recorder of a session, or what keeps nothing."""
+
+    def samples(self, samples: Sequence[Sample], start: float) -> None: ...
+
+    def step(self, step: int, t_s: float, intent: Intent) -> None: ...
+
+    def event(self, event: Event, t_s: float) -> None: ...
 
 
 class Phase(Enum):
@@ -68,7 +78,7 @@ class Trial:
         *,
         clock: Clock,
         settings: TrialSettings,
-        recorder: TrialRecorder,
+        recorder: Keeper,
         adaptation: DifficultyController | None = None,
         lab: LabOutlet | None = None,
     ) -> None:

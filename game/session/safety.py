@@ -28,13 +28,16 @@ UPRIGHT_R, UPRIGHT_M = 0.4, 0.02  # a neutral stance, in which play may go on: e
 class Safety:
     """One trial's watch. max_load_n is the device's own limit, NaN where it states none.
 
-    A device with no load column is on the board while it has a centre of pressure.
+    on_n, off_n: from which load somebody is on it, and below which nobody is; the feet of who sits
+    weigh less. A device with no load column is on the board while it has a centre of pressure.
     """
 
     max_load_n: float = math.nan
     on_board: bool = True
     lean_r: float = 0.0
     apart_m: float = 0.0
+    on_n: float = ON_N
+    off_n: float = OFF_N
     _beyond_since: float = math.inf
     _newest: BoardSample | None = None
     _seen_at: float = -math.inf
@@ -87,4 +90,4 @@ class Safety:
             return False
         if math.isnan(sample.load_n):
             return True
-        return sample.load_n >= (OFF_N if self.on_board else ON_N)
+        return sample.load_n >= (self.off_n if self.on_board else self.on_n)
