@@ -1,9 +1,10 @@
-"""Turns words into pixels: one font family, four weights, always at the true size in pixels.
+"""Turns words into pixels: one font family a script, three weights, at the true size in pixels.
 
 A size is the em in pixels. Text that runs right to left is cut into runs first, since the shaper
 turns a whole string round, numbers included ("10:30" came out as "03:01"): letters are drawn in
 their own direction, numbers always left to right, and the runs are set side by side.
-Font: Hanken Grotesk, SIL Open Font License, from the package font-hanken-grotesk.
+Fonts, both under the SIL Open Font License: Hanken Grotesk, from the package font-hanken-grotesk;
+Noto Sans Arabic, in assets/fonts.
 """
 
 from __future__ import annotations
@@ -15,22 +16,47 @@ from pathlib import Path
 import font_hanken_grotesk
 import pygame
 
+from game import resources
+
 WEIGHTS = {"medium": "Medium", "semibold": "SemiBold", "bold": "Bold"}
+ARABIC_WEIGHTS = {"medium": "SemiBold", "semibold": "SemiBold", "bold": "Bold"}
+BACKWARDS = ("Arab", "Hebr")
+ARABIC_SIZE = 0.95  # of Hanken Grotesk's, to look as large
 CAPITAL = 0.69  # height of a capital, of the em
 LEADING, LEADING_ARABIC = 1.12, 1.38  # from one line to the next, of the size
 _RIGHT_TO_LEFT = {"R", "AL"}
 _NUMBER = {"EN", "AN"}
 _IN_NUMBER = {"CS", "ES"}  # between two digits these belong to the number: 10:30, 1.5, 1/2
-_BESIDE_NUMBER = {"ET"}  # touching a digit: 62 %, 3°
+_BESIDE_NUMBER = {"ET"}  # touching a digit of Latin script: 62%, 3°
+_MARKS = dict.fromkeys(map(ord, "\u200e\u200f"))  # they say which way text runs, and show nothing
 
 
 @lru_cache(maxsize=128)
-def font(weight: str, pixels: int) -> pygame.font.Font:
-    """The font of a weight ("medium", "semibold", "bold") with an em of `pixels`."""
+def font(weight: str, pixels: int, script: str = "Latn") -> pygame.font.Font:
+    """The font of a weight ("medium", "semibold", "bold") with an em of `pixels`, that sets letters
+    of a script the way it runs; "Arab-figures" are the digits of Arabic, which run left to right.
+    """
     if not pygame.font.get_init():
         pygame.font.init()
-    folder = Path(font_hanken_grotesk.__file__).parent / "files"
-    return pygame.font.Font(folder / f"HankenGrotesk-{WEIGHTS[weight]}.otf", pixels)
+    made = pygame.font.Font(*_file(weight, pixels, script.startswith("Arab")))
+    made.set_script(script[:4])
+    made.set_direction(pygame.DIRECTION_RTL if script in BACKWARDS else pygame.DIRECTION_LTR)
+    return made
+
+
+def _file(weight: str, pixels: int, arabic: bool) -> tuple[Path, int]:
+    if not arabic:
+        folder = Path(font_hanken_grotesk.__file__).parent / "files"
+        return folder / f"HankenGrotesk-{WEIGHTS[weight]}.otf", pixels
+    path = resources.folder("assets") / "fonts" / f"NotoSansArabic-{ARABIC_WEIGHTS[weight]}.ttf"
+    return path, max(1, round(ARABIC_SIZE * pixels))
+
+
+def _face(run: str, backwards: bool, weight: str, pixels: int) -> pygame.font.Font:
+    """The font that has the letters of a run."""
+    if any("\u0600" <= character <= "\u06ff" for character in run):
+        return font(weight, pixels, "Arab" if backwards else "Arab-figures")
+    return font(weight, pixels, "Hebr" if backwards else "Latn")
 
 
 def forget_fonts() -> None:
@@ -55,7 +81,8 @@ def runs(text: str) -> list[tuple[str, bool]]:
             pieces[-1] = (pieces[-1][0] + character, side)
         else:
             pieces.append((character, side))
-    return pieces[::-1] if base else pieces
+    pieces = [(run.translate(_MARKS), side) for run, side in pieces]
+    return [piece for piece in (pieces[::-1] if base else pieces) if piece[0]]
 
 
 def _directions(kinds: list[str], base: bool) -> list[bool]:
@@ -63,8 +90,9 @@ def _directions(kinds: list[str], base: bool) -> list[bool]:
     number = [kind in _NUMBER for kind in kinds]
     for at, kind in enumerate(kinds):
         before, after = at > 0 and number[at - 1], at + 1 < len(kinds) and kinds[at + 1] in _NUMBER
+        latin = "EN" in kinds[max(0, at - 1) : at + 2]
         number[at] |= (kind in _IN_NUMBER and before and after) or (
-            kind in _BESIDE_NUMBER and (before or after)
+            kind in _BESIDE_NUMBER and latin and (before or after)
         )
     sides: list[bool | None] = [
         False if number[at] or kind == "L" else True if kind in _RIGHT_TO_LEFT else None
@@ -98,37 +126,24 @@ def _letter_side(sides: list[bool | None], number: list[bool], base: bool) -> bo
 
 def width(text: str, weight: str, pixels: int) -> int:
     """How wide the text is drawn, in pixels."""
-    return sum(font(weight, pixels).size(run)[0] for run, _ in runs(text))
+    return sum(_face(run, backwards, weight, pixels).size(run)[0] for run, backwards in runs(text))
 
 
 def render(text: str, weight: str, pixels: int) -> tuple[pygame.Surface, int, int]:
     """White text on nothing, premultiplied and cropped to its ink: (surface, its left, its top).
 
-    Left is from where the pen starts, top from the top of a capital letter; both in pixels.
+    Left is from where the pen starts, top from the top of a capital letter; both in pixels. Runs
+    stand on one line, whatever their fonts.
     """
-    face = font(weight, pixels)
-    lines = [_render_run(face, run, backwards) for run, backwards in runs(text)]
-    whole = lines[0]
-    if len(lines) > 1:
-        whole = pygame.Surface(
-            (sum(s.get_width() for s in lines), lines[0].get_height()), pygame.SRCALPHA
-        )
-        at = 0
-        for line in lines:
-            whole.blit(line, (at, 0))
-            at += line.get_width()
+    pieces = [(run, _face(run, backwards, weight, pixels)) for run, backwards in runs(text)]
+    lines = [face.render(run, True, "white") for run, face in pieces]
+    baseline = max(face.get_ascent() for _, face in pieces)
+    drops = [baseline - face.get_ascent() for _, face in pieces]
+    height = max(line.get_height() + drop for line, drop in zip(lines, drops, strict=True))
+    whole = pygame.Surface((sum(line.get_width() for line in lines), height), pygame.SRCALPHA)
+    at = 0
+    for line, drop in zip(lines, drops, strict=True):
+        whole.blit(line, (at, drop))
+        at += line.get_width()
     ink = whole.get_bounding_rect()
-    capital_top = face.get_ascent() - round(CAPITAL * pixels)
-    return whole.subsurface(ink).premul_alpha(), ink.x, ink.y - capital_top
-
-
-def _render_run(face: pygame.font.Font, run: str, backwards: bool) -> pygame.Surface:
-    if backwards:
-        face.set_script("Arab" if any("\u0600" <= c <= "\u06ff" for c in run) else "Hebr")
-        face.set_direction(pygame.DIRECTION_RTL)
-    try:
-        return face.render(run, True, "white")
-    finally:
-        if backwards:
-            face.set_script("Latn")
-            face.set_direction(pygame.DIRECTION_LTR)
+    return whole.subsurface(ink).premul_alpha(), ink.x, ink.y - baseline + round(CAPITAL * pixels)
