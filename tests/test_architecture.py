@@ -37,6 +37,11 @@ VIOLATIONS = {
     ),
     "words read their catalogs and nothing else": ("game/words/staff.py", "import game.sim"),
     "levels read files and nothing above": ("game/levels.py", "import game.session"),
+    "the station's settings know levels and nothing above": (
+        "game/station.py",
+        "import game.session",
+    ),
+    "the kiosk opens no store": ("game/app/kiosk_journal.py", "import game.store.engine"),
     "sessions never draw or sound": ("game/session/__init__.py", "import pygame"),
     "the store knows recordings, not play": ("game/store/errors.py", "import input_devices.reader"),
     "of devices, sessions know the samples alone": (
