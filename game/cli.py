@@ -18,7 +18,13 @@ from typing import Annotated
 import typer
 
 from game import __version__
-from game.app import level_commands, plan_commands, settings_commands, store_commands
+from game.app import (
+    level_commands,
+    plan_commands,
+    score_commands,
+    settings_commands,
+    store_commands,
+)
 from game.app.errors import CommandError, WrongInput
 
 app = typer.Typer(
@@ -32,6 +38,7 @@ app.add_typer(devices_app, name="devices", invoke_without_command=True)
 level_commands.register(app)
 plan_commands.register(app)
 store_commands.register(app)
+score_commands.register(app)
 settings_commands.register()
 
 
@@ -339,7 +346,8 @@ def run(arguments: list[str]) -> int:
         return error.exit_code
     except _UsageProblem as error:
         words = error.format_message() if hasattr(error, "format_message") else str(error)
-        print(f"surefoot: {words} (see surefoot --help)", file=sys.stderr)
+        command = getattr(getattr(error, "ctx", None), "command_path", None) or "surefoot"
+        print(f"surefoot: {words} (see {command} --help)", file=sys.stderr)
         return 2
     except (KeyboardInterrupt, typer.Abort):
         print("surefoot: stopped", file=sys.stderr)

@@ -12,20 +12,41 @@ from typing import Annotated
 import typer
 
 from game.app.errors import WrongInput
+from game.app.store_commands import JSON_LAST, AsJson, Code
 
-plans = typer.Typer(help="Set, show or check a participant's plan.", add_completion=False)
+plans = typer.Typer(add_completion=False)
 
-Code = Annotated[str, typer.Argument(metavar="CODE", help="A pseudonym.")]
 File = Annotated[Path, typer.Argument(metavar="FILE", help="A plan, YAML or JSON.")]
 
 
 def register(app: typer.Typer) -> None:
     """Put the commands of plans under the `surefoot` command."""
-    app.add_typer(plans, name="plans")
+    app.add_typer(plans, name="plans", invoke_without_command=True)
+
+
+@plans.callback()
+def plans_all(context: typer.Context, as_json: AsJson = False) -> None:
+    """List the participants' plans; or set, show or check one."""
+    if not context.invoked_subcommand:
+        plans_list(as_json=as_json)
+    elif as_json:
+        raise WrongInput(JSON_LAST)
+
+
+@plans.command("list")
+def plans_list(as_json: AsJson = False) -> None:
+    """List who has a plan, and the version that counts."""
+    from game.app.store_here import store_here
+    from game.app.store_tables import print_plans
+    from game.store.plans import current_plans
+
+    with store_here() as store:
+        found = current_plans(store)
+    print_plans(found, as_json=as_json)
 
 
 @plans.command("set")
-def plans_set(code: Code, file: File) -> None:
+def plans_set(code: Code, file: File, as_json: AsJson = False) -> None:
     """Set a participant's plan; what was set before is kept as an earlier version."""
     from game.app.store_here import store_here
     from game.store.plans import save_plan
@@ -33,7 +54,10 @@ def plans_set(code: Code, file: File) -> None:
     body = json.dumps(_checked(file), ensure_ascii=False)
     with store_here() as store:
         version = save_plan(store, code, body)
-    print(f"plan of {code}: version {version}")
+    if as_json:
+        print(json.dumps({"participant": code, "version": version}))
+    else:
+        print(f"plan of {code}: version {version}")
 
 
 @plans.command("show")
@@ -42,7 +66,7 @@ def plans_show(
     version: Annotated[
         int | None, typer.Option(min=1, metavar="N", help="An earlier version.")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Show a participant's plan as it is kept: as a file that `plans set` would take."""
     import yaml
@@ -67,10 +91,13 @@ def plans_show(
 
 
 @plans.command("check")
-def plans_check(file: File) -> None:
+def plans_check(file: File, as_json: AsJson = False) -> None:
     """Check a plan's file, with the levels and the programme that it names."""
     plan = _checked(file)
-    print(f"{file}: good: {plan['title']}")
+    if as_json:
+        print(json.dumps({"file": str(file), "good": True, "plan": plan}, ensure_ascii=False))
+    else:
+        print(f"{file}: good: {plan['title']}")
 
 
 def _checked(file: Path) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""The commands of the store: participants, sessions, scores, backup, restore and check.
+"""The commands of the store: participants, sessions, backup, restore and check.
 
 `register` puts them under `surefoot`. Each opens the store in the name of whoever sits at the
 terminal; `--json` prints what the table shows, in plain values.
@@ -7,21 +7,22 @@ terminal; `--json` prints what the table shows, in plain values.
 from __future__ import annotations
 
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from game.app.errors import WrongInput
+from game.app.typed import day_of, line_of
 
 participants = typer.Typer(add_completion=False)
 sessions = typer.Typer(add_completion=False)
-scores = typer.Typer(help="Clinical scores that were taken elsewhere.", add_completion=False)
 
 Code = Annotated[str, typer.Argument(metavar="CODE", help="A pseudonym.")]
 Name = Annotated[str, typer.Argument(metavar="SESSION", help="See `surefoot sessions list`.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+JSON_LAST = "--json: say it after the command, as in `surefoot sessions list --json`"
 Given = Annotated[str | None, typer.Option("--given", metavar="NAME", help="Kept apart.")]
 Family = Annotated[str | None, typer.Option("--family", metavar="NAME", help="Kept apart.")]
 Born = Annotated[str | None, typer.Option("--born", metavar="YYYY-MM-DD", help="Kept apart.")]
@@ -31,16 +32,17 @@ def register(app: typer.Typer) -> None:
     """Put the commands of the store under the `surefoot` command."""
     app.add_typer(participants, name="participants", invoke_without_command=True)
     app.add_typer(sessions, name="sessions", invoke_without_command=True)
-    app.add_typer(scores, name="scores")
     for command in (backup, restore, check):
         app.command()(command)
 
 
 @participants.callback()
-def participants_all(context: typer.Context) -> None:
+def participants_all(context: typer.Context, as_json: AsJson = False) -> None:
     """List the participants; or add, name or show one."""
     if not context.invoked_subcommand:
-        participants_list()
+        participants_list(as_json=as_json)
+    elif as_json:
+        raise WrongInput(JSON_LAST)
 
 
 @participants.command("add")
@@ -52,8 +54,8 @@ def participants_add(
     from game.store.participants import add_participant
 
     with store_here() as store:
-        given, family = _line("--given", given or ""), _line("--family", family or "")
-        add_participant(store, code, given, family, _day("--born", born))
+        given, family = line_of("--given", given or ""), line_of("--family", family or "")
+        add_participant(store, code, given, family, day_of("--born", born))
     print(f"participant: {code}")
 
 
@@ -71,9 +73,9 @@ def participants_name(
         name_participant(
             store,
             code,
-            None if given is None else _line("--given", given),
-            None if family is None else _line("--family", family),
-            _day("--born", born),
+            None if given is None else line_of("--given", given),
+            None if family is None else line_of("--family", family),
+            day_of("--born", born),
         )
     print(f"participant: {code}")
 
@@ -104,10 +106,12 @@ def participants_show(code: Code, as_json: AsJson = False) -> None:
 
 
 @sessions.callback()
-def sessions_all(context: typer.Context) -> None:
+def sessions_all(context: typer.Context, as_json: AsJson = False) -> None:
     """List the sessions; or show, fetch or index them."""
     if not context.invoked_subcommand:
-        sessions_list()
+        sessions_list(as_json=as_json)
+    elif as_json:
+        raise WrongInput(JSON_LAST)
 
 
 @sessions.command("list")
@@ -185,40 +189,9 @@ def sessions_index(
     )
 
 
-@scores.command("add")
-def scores_add(
-    code: Code,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Such as timed_up_and_go.")],
-    value: Annotated[float, typer.Argument(metavar="VALUE")],
-    unit: Annotated[str, typer.Option(metavar="UCUM", help="Such as s; 1 for points.")] = "1",
-    on: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Default: today.")] = None,
-    note: Annotated[str, typer.Option(help="A line to go with it.")] = "",
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The archive to write.")],
 ) -> None:
-    """Keep a clinical score, such as a Berg balance scale or a Timed Up and Go."""
-    from game.app.store_here import store_here
-    from game.store.answers import add_score
-
-    name, unit, note = _line("NAME", name), _line("--unit", unit), _line("--note", note)
-    if not name:
-        raise WrongInput("NAME: say which score, such as timed_up_and_go")
-    measured = _day("--on", on) or datetime.now().astimezone().date()
-    with store_here() as store:
-        add_score(store, code, name, value, unit, measured, note)
-    print(f"score: {name} {value:g} {unit}, {measured.isoformat()}")
-
-
-@scores.command("list")
-def scores_list(code: Code, as_json: AsJson = False) -> None:
-    """List a participant's clinical scores."""
-    from game.app.store_here import store_here
-    from game.app.store_tables import print_scores
-    from game.store.answers import scores_of
-
-    with store_here() as store:
-        print_scores(scores_of(store, code), as_json=as_json)
-
-
-def backup(file: Annotated[Path, typer.Argument(help="The archive to write.")]) -> None:
     """Put the whole store, with its sessions, into one file."""
     from game.app.data_folder import data_folder
     from game.app.store_here import store_here
@@ -233,7 +206,7 @@ def backup(file: Annotated[Path, typer.Argument(help="The archive to write.")]) 
 
 
 def restore(
-    file: Annotated[Path, typer.Argument(help="An archive of `surefoot backup`.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="An archive of `surefoot backup`.")],
     replace: Annotated[
         bool, typer.Option("--replace", help="In the place of a store that is not empty.")
     ] = False,
@@ -262,24 +235,3 @@ def check(as_json: AsJson = False) -> None:
         report = check_store(store, data_folder(), spool_folder(), progress)
     print_check(report, as_json=as_json)
     raise typer.Exit(1 if report.problems else 0)
-
-
-def _day(option: str, text: str | None) -> date | None:
-    """A day as it was typed; WrongInput in one line otherwise."""
-    if text is None:
-        return None
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise WrongInput(f"{option} {text}: write a day as 1948-05-31") from None
-    if day > datetime.now().astimezone().date():
-        raise WrongInput(f"{option} {text}: lies in the future")
-    return day
-
-
-def _line(option: str, text: str) -> str:
-    """A line as it was typed; WrongInput for what a terminal would obey instead of showing."""
-    line = text.strip()
-    if not line.isprintable():
-        raise WrongInput(f"{option}: has to be one line of text, without control characters")
-    return line

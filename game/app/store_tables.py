@@ -16,6 +16,7 @@ from game.app.terminal import say
 from game.store import check
 from game.store.answers import Score
 from game.store.participants import KnownParticipant
+from game.store.plans import PlanVersion
 from game.store.visits import SessionRow, TrialRow, Visit
 
 
@@ -98,6 +99,32 @@ def print_visit(visit: Visit, *, as_json: bool) -> None:
         _print_trial(trial)
 
 
+def print_plans(plans: Mapping[str, PlanVersion], *, as_json: bool) -> None:
+    """One row a participant who has a plan: the version that counts."""
+    titles = {code: str(json.loads(plan.body).get("title", "")) for code, plan in plans.items()}
+    if as_json:
+        _print_json(
+            [
+                {
+                    "participant": code,
+                    "version": plan.version,
+                    "title": titles[code],
+                    "saved": plan.saved.isoformat(timespec="seconds"),
+                    "saved_by": plan.saved_by,
+                }
+                for code, plan in plans.items()
+            ]
+        )
+        return
+    if not plans:
+        say("no plans yet; set one with `surefoot plans set CODE FILE`")
+        return
+    table = _table("participant", "version", "title", "saved", "by")
+    for code, plan in plans.items():
+        table.add_row(code, str(plan.version), titles[code], _local(plan.saved), plan.saved_by)
+    _print_table(table)
+
+
 def print_scores(scores: Sequence[Score], *, as_json: bool) -> None:
     """One row a score."""
     if as_json:
@@ -106,10 +133,12 @@ def print_scores(scores: Sequence[Score], *, as_json: bool) -> None:
     if not scores:
         say("no scores yet; type one in with `surefoot scores add CODE NAME VALUE`")
         return
-    table = _table("day", "score", "value", "unit", "note", "by")
+    table = _table("participant", "day", "score", "value", "unit", "note", "by")
     for score in scores:
         day, value = score.measured.isoformat(), f"{score.value:g}"
-        table.add_row(day, score.name, value, score.unit, score.note, score.saved_by)
+        table.add_row(
+            score.participant, day, score.name, value, score.unit, score.note, score.saved_by
+        )
     _print_table(table)
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from game.store.audit import record
 from game.store.database import Store
 from game.store.errors import StoreError
-from game.store.models import Answer, ClinicalScore
+from game.store.models import Answer, ClinicalScore, Participant
 from game.store.participants import find_or_add, participant_id_of
 
 
@@ -34,6 +34,7 @@ class GivenAnswer:
 class Score:
     """A clinical score as typed in."""
 
+    participant: str
     measured: date
     name: str
     value: float
@@ -107,21 +108,24 @@ def add_score(
         record(store, db, "change", f"scores of {code}", name=name, measured=measured.isoformat())
 
 
-def scores_of(store: Store, code: str) -> list[Score]:
-    """The scores of a participant by day; of those of one day and name the newest."""
+def scores_of(store: Store, code: str = "") -> list[Score]:
+    """The scores of a participant, or of everybody, by day; of those of one day and name the
+    newest. StoreError for a code that nobody has.
+    """
+    query = (
+        select(Participant.code, ClinicalScore)
+        .join(Participant, Participant.id == ClinicalScore.participant_id)
+        .order_by(ClinicalScore.measured, ClinicalScore.id)
+    )
     with store.writing() as db:
-        participant_id = participant_id_of(db, code)
-        record(store, db, "read", f"scores of {code}")
-        rows = (
-            select(ClinicalScore)
-            .where(ClinicalScore.participant_id == participant_id)
-            .order_by(ClinicalScore.measured, ClinicalScore.id)
-        )
+        if code:
+            query = query.where(ClinicalScore.participant_id == participant_id_of(db, code))
+        record(store, db, "read", f"scores of {code or 'everybody'}")
         newest = {
-            (row.measured, row.name): Score(
-                row.measured, row.name, row.value, row.unit, row.note, row.saved_by
+            (own, row.measured, row.name): Score(
+                own, row.measured, row.name, row.value, row.unit, row.note, row.saved_by
             )
-            for row in db.scalars(rows)
+            for own, row in db.execute(query)
         }
         return list(newest.values())
 

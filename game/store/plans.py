@@ -9,12 +9,12 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from game.store.audit import record
 from game.store.database import Store
 from game.store.errors import StoreError
-from game.store.models import Plan
+from game.store.models import Participant, Plan
 from game.store.participants import participant_id_of
 
 
@@ -63,10 +63,25 @@ def plan_history(store: Store, code: str, most: int | None = None) -> list[PlanV
     with store.writing() as db:
         participant_id = participant_id_of(db, code)
         record(store, db, "read", f"plan of {code}")
-        return [
-            PlanVersion(plan.version, plan.body, plan.saved, plan.saved_by)
-            for plan in db.scalars(_versions(participant_id).limit(most))
-        ]
+        return [_version(plan) for plan in db.scalars(_versions(participant_id).limit(most))]
+
+
+def current_plans(store: Store) -> dict[str, PlanVersion]:
+    """The newest version of everybody who has a plan, by code."""
+    newest = select(func.max(Plan.id)).group_by(Plan.participant_id)  # ids grow with versions
+    query = (
+        select(Participant.code, Plan)
+        .join(Participant, Participant.id == Plan.participant_id)
+        .where(Plan.id.in_(newest))
+        .order_by(Participant.code)
+    )
+    with store.writing() as db:
+        record(store, db, "read", "plans of everybody")
+        return {code: _version(plan) for code, plan in db.execute(query)}
+
+
+def _version(plan: Plan) -> PlanVersion:
+    return PlanVersion(plan.version, plan.body, plan.saved, plan.saved_by)
 
 
 def _versions(participant_id: int) -> Select[Plan]:

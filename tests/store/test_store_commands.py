@@ -102,12 +102,35 @@ def test_participants_are_added_named_and_shown(cli):
 
 def test_scores_are_typed_in_and_listed(cli):
     cli("participants", "add", "P001")
+    cli("participants", "add", "P002")
+    cli("scores", "add", "P002", "berg", 45)
     code, out, _ = cli(
         "scores", "add", "P001", "timed_up_and_go", 14.2, "--unit", "s", "--on", "2026-03-04"
     )
     assert (code, out) == (0, "score: timed_up_and_go 14.2 s, 2026-03-04\n")
+    everybodys = json.loads(cli("scores", "--json")[1])
+    assert {score["participant"] for score in everybodys} == {"P001", "P002"}
     (score,) = json.loads(cli("scores", "list", "P001", "--json")[1])
     assert (score["measured"], score["value"], score["unit"]) == ("2026-03-04", 14.2, "s")
+
+
+def test_plans_are_set_checked_listed_and_shown(cli, tmp_path):
+    cli("participants", "add", "P001")
+    file = tmp_path / "plan.yaml"
+    for minutes in (3, 4):
+        file.write_text(f"format: 1\nblocks:\n  - {{level: orchard-1, minutes: {minutes}}}\n")
+        said = json.loads(cli("plans", "set", "P001", file, "--json")[1])
+    assert said == {"participant": "P001", "version": 2}
+    assert json.loads(cli("plans", "check", file, "--json")[1])["good"] is True
+    (row,) = json.loads(cli("plans", "--json")[1])
+    assert (row["participant"], row["version"], row["title"]) == ("P001", 2, "Balance training")
+    assert "P001" in cli("plans")[1] == cli("plans", "list")[1]
+    shown = cli("plans", "show", "P001")[1]
+    file.write_text(shown)
+    assert "minutes: 4" in shown and cli("plans", "check", file)[0] == 0
+    file.write_text("format: 1\nblocks: [{level: nowhere}]\n")
+    code, out, err = cli("plans", "check", file, "--json")
+    assert (code, out) == (2, "") and "there is no level 'nowhere'" in err
 
 
 @pytest.mark.parametrize(
@@ -127,6 +150,8 @@ def test_scores_are_typed_in_and_listed(cli):
         (("participants", "name", "P001"), "nothing to set"),
         (("scores", "add", "P001", "", 45), "NAME: say which score"),
         (("sessions", "index", "nowhere"), "nowhere: no such folder"),
+        (("sessions", "show"), "'SESSION'. (see surefoot sessions show --help)"),
+        (("scores", "frob"), "'frob'. (see surefoot scores --help)"),
     ],
 )
 def test_a_mistake_is_one_line(cli, arguments, words):
@@ -135,14 +160,25 @@ def test_a_mistake_is_one_line(cli, arguments, words):
     assert err.startswith("surefoot: ") and words in err and err.count("\n") == 1
 
 
-def test_where_nothing_is_yet_the_next_step_is_told(cli):
-    for command, words in (
-        (("participants",), "no participants yet; add one with"),
-        (("sessions",), "no sessions here"),
-    ):
-        code, out, err = cli(*command)
-        assert (code, out) == (0, "") and words in err and err.count("\n") == 1
-        assert cli(*command, "list", "--json")[1] == "[]\n"
+GROUPS = {
+    "participants": "no participants yet; add one with",
+    "sessions": "no sessions here",
+    "plans": "no plans yet; set one with",
+    "scores": "no scores yet; type one in with",
+}
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_a_group_of_commands_alone_lists_what_there_is(cli, group):
+    code, out, err = cli(group)
+    assert (code, out) == (0, "") and GROUPS[group] in err and err.count("\n") == 1
+    for options in (("--json",), ("list", "--json")):
+        assert cli(group, *options)[:2] == (0, "[]\n")
+    code, _, err = cli(group, "--json", "list")
+    assert code == 2 and "say it after the command" in err and err.count("\n") == 1
+
+
+def test_where_nothing_is_typed_in_yet_the_next_step_is_told(cli):
     cli("participants", "add", "P001")
     assert "no scores yet" in cli("scores", "list", "P001")[2]
 
