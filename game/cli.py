@@ -107,6 +107,9 @@ def play(
         float | None,
         typer.Option(min=0.0, max=1.0, metavar="0..1", help="0: silent; default: the plan's."),
     ] = None,
+    language: Annotated[
+        str, typer.Option(metavar="CODE", help="en, de, fr, es or ar; default: the participant's.")
+    ] = "",
     supervised: Annotated[
         bool, typer.Option("--supervised", help="Somebody stands beside the person.")
     ] = False,
@@ -145,6 +148,7 @@ def play(
             lsl=lsl,
             supervised=supervised,
             volume=volume,
+            language=language,
             store=store,
             pin=pin,
         )
@@ -173,12 +177,19 @@ def calibrate(
     fast: Annotated[bool, typer.Option(help="As fast as it computes; with --headless.")] = False,
     seed: Annotated[int, typer.Option(min=0, help="For the simulated person's sway.")] = 0,
     fullscreen: Annotated[bool, typer.Option(help="Fill the screen.")] = False,
+    language: Annotated[
+        str, typer.Option(metavar="CODE", help="Of the screens: en, de, fr, es or ar.")
+    ] = "en",
 ) -> None:
     """Find how far a person can lean, by growing a flower; the last line is `limits: FILE`."""
     from game.app.calibrate_command import CalibrateRequest
     from game.app.calibrate_command import calibrate as run
 
-    path = run(CalibrateRequest(device, participant, height, out, headless, fast, seed, fullscreen))
+    path = run(
+        CalibrateRequest(
+            device, participant, height, out, headless, fast, seed, fullscreen, language
+        )
+    )
     print(f"limits: {path}")
 
 
@@ -293,11 +304,24 @@ def screenshot(
     seed: Annotated[int, typer.Option(min=0, help="For what is random in the level.")] = 0,
     difficulty: Annotated[float, typer.Option(metavar="0..1")] = 0.3,
     hud: Annotated[bool, typer.Option(help="With what the screen says.")] = True,
+    language: Annotated[
+        str, typer.Option(metavar="CODE", help="Of what the screen says: en, de, fr, es or ar.")
+    ] = "en",
 ) -> None:
     """Draw one moment of a level, played by the simulated person; the same every time."""
     from game.app.screenshot import take
 
-    take(level, at_s=at, size=size, out=out, tier=tier, seed=seed, difficulty=difficulty, hud=hud)
+    take(
+        level,
+        at_s=at,
+        size=size,
+        out=out,
+        tier=tier,
+        seed=seed,
+        difficulty=difficulty,
+        hud=hud,
+        language=language,
+    )
     print(out)
 
 

@@ -21,10 +21,12 @@ from game.app.headless import FRAME_S, is_aimable
 from game.app.limits_files import file_to_write, source_of, write_limits
 from game.app.opening import open_asked
 from game.app.request import PlayRequest
+from game.app.sitting import check_language
 from game.app.terminal import say
 from game.balance.calibration import FLOOR_M
 from game.balance.limits import DIRECTIONS, Limits, theoretical_limits
 from game.session.files import RecordingError, check_participant
+from game.words import ENGLISH, Words
 from input_devices.clock import ManualClock, SystemClock
 from input_devices.sample import Clock, Device, DeviceError
 from input_devices.tare import TARE_S
@@ -46,6 +48,7 @@ class CalibrateRequest:
     fast: bool = False
     seed: int = 0
     fullscreen: bool = False
+    language: str = ENGLISH
 
 
 def calibrate(request: CalibrateRequest) -> Path:
@@ -85,6 +88,7 @@ def _checked(request: CalibrateRequest) -> CalibrateRequest:
         check_participant(request.participant)
     except RecordingError as error:
         raise WrongInput(f"--participant: {error}") from None
+    check_language(request.language)
     try:
         theoretical_limits(request.height_m)
     except ValueError:
@@ -145,7 +149,8 @@ def _drive(
     from game.render.window import DisplayError
 
     try:
-        with Theatre("Surefoot: grow the flower", fullscreen=request.fullscreen) as theatre:
+        title = f"Surefoot: {Words(request.language).say('flower.title')}"
+        with Theatre(title, fullscreen=request.fullscreen, language=request.language) as theatre:
             stage = CalibrateStage(run, device, clock, theatre, person)
             run.begin()
             theatre.play(stage, clock)

@@ -21,6 +21,7 @@ from game.app.terminal import say
 from game.app.visit import play_visit
 from game.session.recover import recover
 from game.session.settings import Settings
+from game.words import Words
 from input_devices import device_name
 
 DEMO_S = 40.0
@@ -159,10 +160,12 @@ def _run_in_window(sitting: Sitting, settings: Settings) -> None:
     from game.app.theatre import theatre_for
     from game.render.window import DisplayError
 
+    display = settings.display()
+    words = Words(sitting.request.language or display.language)
+    title = f"Surefoot: {words.title(sitting.level.title)}"
     try:
-        with theatre_for(sitting.request, f"Surefoot: {sitting.level.title}") as theatre:
-            around = Around(display=settings.display())
-            theatre.play(Stage(sitting, theatre, around), sitting.clock)
+        with theatre_for(sitting.request, title, display) as theatre:
+            theatre.play(Stage(sitting, theatre, Around(display=display)), sitting.clock)
     except DisplayError as error:
         sitting.ending.why = str(error)
         raise Missing(str(error)) from None

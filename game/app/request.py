@@ -12,7 +12,7 @@ GUEST = "guest"
 class PlayRequest:
     """What was asked on the command line. more_devices feed the same Intent as the first. store:
     whether the session is entered in the store. supervised: somebody stands beside the person.
-    volume: 0..1, None for the plan's or the usual. pin: what the therapist's panel asks for, or
+    volume: 0..1, None for the plan's or the usual. language: empty for the participant's. pin: what the therapist's panel asks for, or
     empty; never printed.
     """
 
@@ -35,4 +35,5 @@ class PlayRequest:
     supervised: bool = False
     volume: float | None = None
     age_years: int | None = None
+    language: str = ""
     pin: str = field(default="", repr=False)

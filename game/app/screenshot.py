@@ -16,9 +16,10 @@ from game.app.errors import Missing, WrongInput
 from game.app.headless import FRAME_S, autopilot_for
 from game.app.open_session import Sitting
 from game.app.request import PlayRequest
-from game.app.sitting import TIERS, sit_down
+from game.app.sitting import TIERS, check_language, sit_down
 from game.app.trial import Trial
 from game.sim import World
+from game.words import ENGLISH, Words
 from input_devices.clock import ManualClock
 
 SMALLEST, LARGEST = 160, 8192
@@ -38,15 +39,17 @@ def take(
     seed: int,
     difficulty: float,
     hud: bool,
+    language: str = ENGLISH,
 ) -> None:
     """Draw `level` at `at_s` seconds into a PNG; WrongInput or Missing in one line otherwise."""
     if not 0 <= at_s <= LONGEST_S:
         raise WrongInput(f"--at {at_s:g}: must be 0 to {LONGEST_S:g} seconds")
     if tier not in TIERS:
         raise WrongInput(f"--tier {tier}: choose {', '.join(TIERS)}")
+    check_language(language)
     pixels = parse_size(size)
     check_picture(out)
-    request = PlayRequest(level=level, difficulty=difficulty, seed=seed)
+    request = PlayRequest(level=level, difficulty=difficulty, seed=seed, language=language)
     _draw(request, out, pixels, tier, until=lambda trial: trial.trial_s >= at_s, hud=hud)
 
 
@@ -93,6 +96,7 @@ def _draw(
             device="simulated",
             difficulty=request.difficulty,
             seed=request.seed,
+            language=request.language,
             headless=True,
             fast=True,
             out=Path(folder),
@@ -151,7 +155,7 @@ def _save(
     renderer = Renderer(window, sitting.level.scene, tier)
     for before, after, at_s in moments:
         renderer.draw(before, after, 1.0, at_s)
-    ui = Ui(window.size, window.glsl)
+    ui = Ui(window.size, window.glsl, Words(sitting.request.language or ENGLISH))
     if hud:
         ui.begin()
         in_game.draw(ui, overlay.in_game_view(trial, trial.control.lean, 1e9))

@@ -19,6 +19,7 @@ from game.app.trial import TrialSettings
 from game.difficulty import DifficultyController
 from game.levels import Level, LevelError, get_level
 from game.session.files import RecordingError, check_participant
+from game.words import LANGUAGES
 from input_devices.clock import ManualClock, SystemClock
 from input_devices.sample import Clock, Device
 
@@ -73,6 +74,7 @@ def check_request(request: PlayRequest) -> Level:
         raise WrongInput("--fast: only with --headless, since nobody could watch it")
     if request.tier not in ("auto", *TIERS):
         raise WrongInput(f"--tier {request.tier}: choose auto, {', '.join(TIERS)}")
+    check_language(request.language)
     check_lab(request)
     try:
         check_participant(request.participant)
@@ -81,6 +83,13 @@ def check_request(request: PlayRequest) -> Level:
         raise WrongInput(f"--participant: {error}") from None
     except LevelError as error:
         raise WrongInput(str(error)) from None
+
+
+def check_language(code: str) -> None:
+    """WrongInput for a language that Surefoot does not speak; empty: none was asked for."""
+    if code and code not in LANGUAGES:
+        names = ", ".join(f"{known} ({row.name})" for known, row in LANGUAGES.items())
+        raise WrongInput(f"--language {code}: choose {names}")
 
 
 def check_supervised(request: PlayRequest, level: Level, device: Device) -> None:

@@ -20,6 +20,7 @@ from game.levels import get_level
 from game.render.window import Window, close_window, open_window
 from game.screens import choice
 from game.screens.parts import Target, target_at
+from game.session.settings import Display
 from game.sound.speakers import Speakers
 from game.words import ENGLISH, Words
 from input_devices.sample import Clock
@@ -159,14 +160,15 @@ class Theatre:
             self.sound.play("tick")
 
 
-def theatre_for(request: PlayRequest, title: str, volume: float = VOLUME) -> Theatre:
-    """The window as it was asked for; volume: where nothing was asked for."""
+def theatre_for(request: PlayRequest, title: str, display: Display) -> Theatre:
+    """The window as it was asked for; display: what counts where nothing was asked for."""
     return Theatre(
         title,
         tier=request.tier,
         fullscreen=request.fullscreen,
-        volume=volume if request.volume is None else request.volume,
+        volume=display.volume if request.volume is None else request.volume,
         pin=request.pin,
+        language=request.language or display.language,
     )
 
 

@@ -160,9 +160,9 @@ def _in_window(run: VisitRun) -> None:
     from game.app.visit_stage import VisitStage
     from game.render.window import DisplayError
 
-    volume = run.known.plan.display.volume
+    display = run.known.plan.display
     try:
-        with theatre_for(run.session.request, "Surefoot", volume) as theatre:
+        with theatre_for(run.session.request, "Surefoot", display) as theatre:
             theatre.play(VisitStage(run, theatre), run.session.clock)
     except DisplayError as error:
         run.session.ending.why = str(error)
