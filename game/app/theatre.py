@@ -77,6 +77,7 @@ class Theatre:
         self.plain = False  # whether places are left out of their pictures
         self.seated = False  # whether the figure sits in them
         self._scene = ""
+        self._drawn = (False, False)  # whether the renderer is plain, and its figure sits
         self._renderer: Renderer | None = None
 
     def __enter__(self) -> Self:
@@ -94,14 +95,14 @@ class Theatre:
         from game.render.plain import PlainRenderer
         from game.render.renderer import Renderer
 
-        if self._renderer is None or scene != self._scene:
+        drawn = (self.plain, self.seated)
+        if self._renderer is None or scene != self._scene or drawn != self._drawn:
             if self._renderer:
                 self._renderer.release()
             kind = PlainRenderer if self.plain else Renderer
-            self._scene, self._renderer = (
-                scene,
-                kind(self.window, scene, self.tier, seated=self.seated),
-            )
+            self._renderer = kind(self.window, scene, self.tier, seated=self.seated)
+            self._renderer.resize(self.inputs.size)  # the window may have changed since it opened
+            self._scene, self._drawn = scene, drawn
         return self._renderer
 
     def catch_still(self) -> None:

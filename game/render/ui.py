@@ -31,8 +31,12 @@ class Ui(Canvas):
 
     def __init__(self, size: tuple[int, int], glsl: str, words: Words | None = None) -> None:
         super().__init__(size, glsl)
-        self.words = words or Words()
-        self.say = self.words.say
+        self.speak(words or Words())
+
+    def speak(self, words: Words) -> None:
+        """Go over to another language; everything is laid out again."""
+        self.words, self.say = words, words.say
+        self._parts.clear()
         self.mirrored = self.words.language.right_to_left
         self.leading = letters.LEADING_ARABIC if self.mirrored else letters.LEADING
         self._sign, self._shift = (-1.0, WIDTH) if self.mirrored else (1.0, 0.0)

@@ -81,6 +81,12 @@ class Canvas:
         self._parts.clear()
         self._atlas.clear(_atlas_side(size))
 
+    def shift(self, right: int, down: int) -> None:
+        """Let the frame stand so many pixels from its place until the next resize."""
+        self._left = (self.size[0] - WIDTH * self.u) / 2 + right
+        self._top = (self.size[1] - HEIGHT * self.u) / 2 + down
+        self._parts.clear()
+
     def place(self, pixel: tuple[float, float]) -> tuple[float, float]:
         """Where a pixel of the window (a mouse, a finger) lies, in u."""
         return (pixel[0] - self._left) / self.u, (pixel[1] - self._top) / self.u
