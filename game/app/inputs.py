@@ -59,6 +59,13 @@ PAD_MOVES = {  # across, down
     pygame.CONTROLLER_BUTTON_DPAD_DOWN: (0, 1),
 }
 STICK = {0: "choose", 1: "back", 7: "pause"}  # those of a joystick that SDL does not know
+PRESSES = (
+    pygame.KEYDOWN,
+    pygame.MOUSEBUTTONDOWN,
+    pygame.FINGERDOWN,
+    pygame.CONTROLLERBUTTONDOWN,
+    pygame.JOYBUTTONDOWN,
+)
 RELEASED = (pygame.CONTROLLERBUTTONUP, pygame.JOYBUTTONUP)
 FROM_CONTROLLERS = (
     pygame.CONTROLLERBUTTONDOWN,
@@ -73,6 +80,7 @@ FULL_LEAN_AT = 0.35  # of the window's height: where the pointer means the whole
 class Wishes:
     """What was asked for since the last frame. move, down: steps of the focus onwards, as reading
     goes, and downwards. staff: the therapist's panel; typed: its letters and digits, in order.
+    pressed: anything was, or was touched, whatever it means.
     """
 
     quit: bool = False
@@ -89,6 +97,7 @@ class Wishes:
     staff: bool = False
     down: int = 0
     typed: str = ""
+    pressed: bool = False
 
 
 @dataclass(slots=True)
@@ -115,6 +124,7 @@ class WindowInputs:
             self._opened = open_controllers()
             self._pad_held.clear()
         self._controllers |= {e.instance_id for e in events if e.type in FROM_CONTROLLERS}
+        wishes.pressed = any(event.type in PRESSES for event in events)
         for event in events:
             self._take(event, wishes)
         return wishes
