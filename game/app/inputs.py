@@ -97,7 +97,7 @@ class Wishes:
     staff: bool = False
     down: int = 0
     typed: str = ""
-    pressed: bool = False
+    pressed: bool = field(default=False, compare=False)
 
 
 @dataclass(slots=True)
