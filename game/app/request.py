@@ -12,8 +12,8 @@ GUEST = "guest"
 class PlayRequest:
     """What was asked on the command line. more_devices feed the same Intent as the first. store:
     whether the session is entered in the store. supervised: somebody stands beside the person.
-    volume: 0..1, None for the plan's or the usual. language: empty for the participant's. pin: what the therapist's panel asks for, or
-    empty; never printed.
+    volume: 0..1, None for the plan's or the usual. language: empty for the participant's. pin: what
+    the therapist's panel asks for, or empty; never printed.
     """
 
     level: str = "orchard-1"
