@@ -16,6 +16,8 @@ from game.render.tiers import Tier
 
 VERTEX = ("a_position", "a_normal", "a_colour", "a_extras")
 FIELDS = ((0, 3, 0), (1, 3, 12), (2, 4, 24), (3, 3, 40))
+UPSIDE_DOWN = np.diag((1.0, -1.0, 1.0, 1.0))  # of clip space: see gl.Framebuffer
+FAR_M = 60.0  # nothing that moves is farther away
 Fields = Sequence[tuple[int, int, int]]
 Layout = tuple[gl.Buffer, Fields, int, int]
 
@@ -79,7 +81,7 @@ class Part:
             made.set(
                 {
                     **light.uniforms(),
-                    "u_view_projection": camera.view_projection(size),
+                    "u_view_projection": UPSIDE_DOWN @ camera.view_projection(size),
                     "u_eye": camera.eye,
                     "u_pixel": (2 / size[0], 2 / size[1]),
                     "u_edge": light.vignette,
@@ -114,7 +116,7 @@ class Sky(Part):
     def resize(self, size: tuple[int, int]) -> None:
         super().resize(size)
         middle, x, y = self.scene.camera.rays(size)
-        self._program.set({"u_ray": middle, "u_ray_x": x, "u_ray_y": y})
+        self._program.set({"u_ray": middle, "u_ray_x": x, "u_ray_y": -y})
 
     def draw(self) -> None:
         self._program.use()
@@ -128,7 +130,9 @@ class Veil(Part):
         super().__init__(scene, tier)
         stages = ("veil_vert",), ("grade", "veil_frag")
         self._program = self.compile("veil", glsl, *stages, VERTEX)
-        self._mesh = self.upload(scene.veil)
+        away = np.linalg.norm(scene.veil.vertices[:, :3] - np.array(scene.camera.eye), axis=1)
+        far, near = scene.veil.split((away > FAR_M).reshape(-1, 3).all(1))
+        self._far, self._near = self.upload(far), self.upload(near)
         self._reflected = self._underfoot = None
         if scene.reflected_veil.triangles:
             rows = mirrored(scene.reflected_veil.vertices, scene.level)
@@ -137,13 +141,21 @@ class Veil(Part):
             self._carried = self.compile("underfoot", glsl, *stages, VERTEX, "CARRIED")
             self._underfoot = self.upload(scene.underfoot)
 
+    def draw_far(self, t: float) -> None:
+        """What lies behind all that moves, and is seen again in still water."""
+        for mesh in (self._reflected, self._far):
+            self._draw(mesh, t)
+
     def draw(self, t: float) -> None:
-        GL.glBlendFunc(GL.GL_ONE, GL.GL_ONE_MINUS_SRC_ALPHA)
-        self._program.use()
-        self._program.set({"u_t": t})
-        if self._reflected:
-            draw_triangles(*self._reflected)
-        draw_triangles(*self._mesh)
+        """What lies round the figure, and over it."""
+        self._draw(self._near, t)
+
+    def _draw(self, mesh: tuple[gl.VertexArray, int] | None, t: float) -> None:
+        if mesh and mesh[1]:
+            GL.glBlendFunc(GL.GL_ONE, GL.GL_ONE_MINUS_SRC_ALPHA)
+            self._program.use()
+            self._program.set({"u_t": t})
+            draw_triangles(*mesh)
 
     def draw_underfoot(self, carriage: np.ndarray) -> None:
         """What is marked on the thing that carries the figure."""

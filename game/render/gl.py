@@ -200,22 +200,35 @@ class Texture:
 
 
 class Framebuffer:
-    """Somewhere to draw that is not the window: a texture, or colour and depth with MSAA."""
+    """Somewhere to draw that is not the window: a texture, or colour and depth with MSAA.
+
+    copied: its colour lies in memory as a window's does, so that software renderers copy it as it
+    is. A window's top row comes first there, so what is copied must be drawn upside down.
+    """
 
     def __init__(
-        self, size: tuple[int, int], *, samples: int = 1, texture: Texture | None = None
+        self,
+        size: tuple[int, int],
+        *,
+        samples: int = 1,
+        texture: Texture | None = None,
+        copied: bool = False,
     ) -> None:
         self.size = size
         self.handle = int(GL.glGenFramebuffers(1))
         LIVE["framebuffer"] += 1
         self._stores: list[int] = []
+        self._colour = 0
         self.bind()
         if texture:
             GL.glFramebufferTexture2D(
                 GL.GL_FRAMEBUFFER, GL.GL_COLOR_ATTACHMENT0, GL.GL_TEXTURE_2D, texture.handle, 0
             )
         else:
-            self._store(GL.GL_RGBA8, GL.GL_COLOR_ATTACHMENT0, samples)
+            if copied:
+                self._store_as_window()
+            else:
+                self._store(GL.GL_RGBA8, GL.GL_COLOR_ATTACHMENT0, samples)
             self._store(GL.GL_DEPTH_COMPONENT24, GL.GL_DEPTH_ATTACHMENT, samples)
         if GL.glCheckFramebufferStatus(GL.GL_FRAMEBUFFER) != GL.GL_FRAMEBUFFER_COMPLETE:
             raise FramebufferError(
@@ -231,20 +244,46 @@ class Framebuffer:
         )
         GL.glFramebufferRenderbuffer(GL.GL_FRAMEBUFFER, attachment, GL.GL_RENDERBUFFER, store)
 
+    def _store_as_window(self) -> None:
+        """Colour in the order blue, green, red; only the unsized format leaves that to the data."""
+        es = GL.glGetString(GL.GL_VERSION).startswith(b"OpenGL ES")
+        order = GL.GL_RGBA if es else GL.GL_BGRA
+        self._colour = int(GL.glGenTextures(1))
+        GL.glBindTexture(GL.GL_TEXTURE_2D, self._colour)
+        GL.glTexImage2D(
+            GL.GL_TEXTURE_2D, 0, GL.GL_RGBA, *self.size, 0, order, GL.GL_UNSIGNED_BYTE, None
+        )
+        for key in (GL.GL_TEXTURE_MIN_FILTER, GL.GL_TEXTURE_MAG_FILTER):
+            GL.glTexParameteri(GL.GL_TEXTURE_2D, key, GL.GL_NEAREST)
+        GL.glFramebufferTexture2D(
+            GL.GL_FRAMEBUFFER, GL.GL_COLOR_ATTACHMENT0, GL.GL_TEXTURE_2D, self._colour, 0
+        )
+
     def bind(self) -> None:
         GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, self.handle)
 
-    def resolve_to(self, target: int, size: tuple[int, int] | None = None) -> None:
-        """Copy the colour to a framebuffer (0: the window), averaging samples; or, where there is
-        one sample a pixel, stretch it over another size.
-        """
-        wide, high = size or self.size
-        smooth = GL.GL_NEAREST if (wide, high) == self.size else GL.GL_LINEAR
+    def resolve_to(self, target: Framebuffer) -> None:
+        """Copy the colour, averaging samples."""
+        self._copy(target.handle, GL.GL_COLOR_BUFFER_BIT, turned=False)
+
+    def copy_to(self, target: Framebuffer) -> None:
+        """Copy colour and depth to one that was made alike."""
+        self._copy(target.handle, GL.GL_COLOR_BUFFER_BIT | GL.GL_DEPTH_BUFFER_BIT, turned=False)
+
+    def show(self) -> None:
+        """Put the colour into the window, the first row on top."""
+        self._copy(0, GL.GL_COLOR_BUFFER_BIT, turned=True)
+
+    def _copy(self, target: int, what: int, *, turned: bool) -> None:
+        wide, high = self.size
+        rows = (high, 0) if turned else (0, high)
         GL.glBindFramebuffer(GL.GL_READ_FRAMEBUFFER, self.handle)
         GL.glBindFramebuffer(GL.GL_DRAW_FRAMEBUFFER, target)
-        GL.glBlitFramebuffer(0, 0, *self.size, 0, 0, wide, high, GL.GL_COLOR_BUFFER_BIT, smooth)
+        GL.glBlitFramebuffer(0, 0, wide, high, 0, rows[0], wide, rows[1], what, GL.GL_NEAREST)
 
     def release(self) -> None:
+        if self._colour:
+            GL.glDeleteTextures(1, np.array([self._colour], np.uint32))
         if self._stores:
             GL.glDeleteRenderbuffers(len(self._stores), np.array(self._stores, np.uint32))
             self._stores = []

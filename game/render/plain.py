@@ -20,10 +20,9 @@ UNDER_MARKS_M = 0.008
 class PlainRenderer(Renderer):
     """A Renderer that leaves the place out."""
 
-    def _begin(self) -> None:
-        super()._begin()
+    def _draw_fixed(self, t: float) -> None:
         GL.glClearColor(*GROUND)
-        GL.glClear(GL.GL_COLOR_BUFFER_BIT)
+        GL.glClear(GL.GL_COLOR_BUFFER_BIT | GL.GL_DEPTH_BUFFER_BIT)
 
     def _draw_solid(self, stage: Stage) -> None:
         GL.glDepthMask(False)

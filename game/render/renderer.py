@@ -1,9 +1,10 @@
 """The picture: draws the interpolation of two worlds, in a dozen draw calls.
 
 Everything that stands still is on the graphics side from the start; a frame sends the bones of the
-figure, a handful of apples and marks, and the time. Order: the figure's shadow map, solids near to
-far, ground, sky, then what has alpha. Afterwards the window's own framebuffer is bound, with
-depth test and blending off, ready for what is drawn on top.
+figure, a handful of apples and marks, and the time. Order: the figure's shadow map; what does not
+move (solids near to far, ground, sky, hills), or its copy; solids that move, near to far; then what
+has alpha. Afterwards the window's own framebuffer is bound, with depth test and blending off, ready
+for what is drawn on top. Pictures are upside down until they are in the window: see gl.Framebuffer.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from game.render import gl, skeleton
 from game.render.drawables import Marks, Part, Sky, Veil
 from game.render.figure import Figure
 from game.render.interpolate import between
+from game.render.kept import Kept
 from game.render.meshes.person import Look
 from game.render.presence import Presence
 from game.render.scenes import load
@@ -71,8 +73,8 @@ class Renderer:
             self._glows,
             self._marks,
         )
-        self._target: gl.Framebuffer | None = None
-        self._resolved: gl.Framebuffer | None = None
+        self._targets: list[gl.Framebuffer | Kept] = []
+        self._kept: Kept | None = None
         self.size = (0, 0)
         self.resize(window.size)
 
@@ -82,13 +84,14 @@ class Renderer:
             return
         self.size = size
         self._drop_targets()
-        drawn = self.tier.drawn(size)
-        if self.tier.samples > 1:
-            self._resolved = gl.Framebuffer(drawn)
-        if self.tier.samples > 1 or drawn != size:
-            self._target = gl.Framebuffer(drawn, samples=self.tier.samples)
+        samples = self.tier.samples
+        self._target = gl.Framebuffer(size, samples=samples, copied=samples == 1)
+        self._resolved = gl.Framebuffer(size) if samples > 1 else self._target
+        self._kept = Kept(size) if self.tier.keeps else None
+        self._targets = [self._target, *([self._kept] if self._kept else [])]
+        self._targets += [self._resolved] if samples > 1 else []
         for part in self._parts:
-            part.resize(drawn)
+            part.resize(size)
 
     def draw(self, before: World, after: World, alpha: float, t: float) -> None:
         """Draw the world `alpha` (0..1) of the way between two, at animation time t (s)."""
@@ -99,7 +102,7 @@ class Renderer:
         show(stage, world)
         self._figure.pose(self._pose(stage), stage.carriage)
         self._figure.cast(stage.t, stage.wind)
-        self._begin()
+        self._begin(stage)
         self._draw_solid(stage)
         GL.glDepthMask(False)
         GL.glEnable(GL.GL_BLEND)
@@ -109,17 +112,30 @@ class Renderer:
         GL.glDisable(GL.GL_DEPTH_TEST)
         self._finish()
 
-    def _begin(self) -> None:
-        if self._target:
-            self._target.bind()
-        else:
-            GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, 0)
-        GL.glViewport(0, 0, *self.tier.drawn(self.size))
+    def _begin(self, stage: Stage) -> None:
+        """Start with what does not move."""
+        GL.glViewport(0, 0, *self.size)
         GL.glEnable(GL.GL_DEPTH_TEST)
         GL.glDepthFunc(GL.GL_LEQUAL)
         GL.glDepthMask(True)
         GL.glDisable(GL.GL_BLEND)
+        if self._kept:
+            self._kept.copy_to(self._target, stage.t, self._draw_fixed)
+            self._target.bind()
+        else:
+            self._target.bind()
+            self._draw_fixed(stage.t)
+
+    def _draw_fixed(self, t: float) -> None:
         GL.glClear(GL.GL_DEPTH_BUFFER_BIT)
+        self._still.draw_fixed()
+        self._ground.draw()
+        self._sky.draw()
+        GL.glDepthMask(False)
+        GL.glEnable(GL.GL_BLEND)
+        self._veil.draw_far(t)
+        GL.glDepthMask(True)
+        GL.glDisable(GL.GL_BLEND)
 
     def _draw_solid(self, stage: Stage) -> None:
         """What hides what is behind it, near to far."""
@@ -127,10 +143,8 @@ class Renderer:
         self._things.draw(stage.things)
         self._still.draw(stage.t, stage.wind)
         self._rolling.draw(stage.t, stage.wind, stage.moved)
-        self._ground.draw()
         if not self._water.mirrors:
             self._water.draw(stage.t, stage.moved, stage.stillness)
-        self._sky.draw()
 
     def _draw_seen_through(self, stage: Stage) -> None:
         """What has alpha, far to near."""
@@ -167,12 +181,9 @@ class Renderer:
         return skeleton.pose(*stage.lean, wish, head, stage.t, stage.posture)
 
     def _finish(self) -> None:
-        drawn = self._target
-        if drawn and self._resolved:
-            drawn.resolve_to(self._resolved.handle)
-            drawn = self._resolved
-        if drawn:
-            drawn.resolve_to(0, self.size)
+        if self._resolved is not self._target:
+            self._target.resolve_to(self._resolved)
+        self._resolved.show()
         GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, 0)
 
     def pixels(self) -> np.ndarray:
@@ -184,10 +195,9 @@ class Renderer:
         return np.frombuffer(data, np.uint8).reshape(height, width, 4)[::-1, :, :3].copy()
 
     def _drop_targets(self) -> None:
-        for target in (self._target, self._resolved):
-            if target:
-                target.release()
-        self._target = self._resolved = None
+        for target in self._targets:
+            target.release()
+        self._targets = []
 
     def release(self) -> None:
         """Give everything back to the graphics side; the renderer cannot draw afterwards."""

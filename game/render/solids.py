@@ -6,7 +6,7 @@ import numpy as np
 
 from game.render import gl
 from game.render.drawables import VERTEX, Part, draw_triangles
-from game.render.light import bake
+from game.render.light import BAKED_FLOATS, bake
 from game.render.meshes.builder import mirrored, weld
 from game.render.scenes.scene import Scene
 from game.render.tiers import Tier
@@ -14,10 +14,11 @@ from game.render.tiers import Tier
 _BAKED = ("a_position", "a_colour", "a_sway")
 _FIELDS = ((0, 3, 0), (1, 3, 12), (2, 1, 24))
 _ANCHOR_STEP_M = 2.0
+_UNMOVED = np.array([1, 1, 1, 1, 1, 1, 0], np.float32)  # a row whose sway is none
 
 
 class Still(Part):
-    """What stands still, its light baked: near things first, the far ground last."""
+    """What stands where it is, its light baked: near things first, the far ground last."""
 
     def __init__(self, scene: Scene, tier: Tier, glsl: str) -> None:
         super().__init__(scene, tier)
@@ -25,17 +26,31 @@ class Still(Part):
             "still", glsl, ("still_vert",), ("grade", "still_frag"), _BAKED
         )
         light = scene.palette, scene.camera.eye
-        rows = [
-            bake(np.concatenate([scene.solid.vertices, scene.ground_far.vertices]), *light),
-            mirrored(bake(scene.reflected.vertices, *light), scene.level),
-        ]
-        self._mesh = self.upload_rows(*weld(np.concatenate(rows)), _FIELDS)
+        rows = np.concatenate(
+            [
+                bake(np.concatenate([scene.solid.vertices, scene.ground_far.vertices]), *light),
+                mirrored(bake(scene.reflected.vertices, *light), scene.level),
+            ]
+        ).reshape(-1, 3, BAKED_FLOATS)
+        sways = (rows[..., -1] != 0).any(1) & tier.wind
+        self._fixed, self._swaying = (
+            self.upload_rows(*weld(some.reshape(-1, BAKED_FLOATS)), _FIELDS)
+            for some in (rows[~sways] * _UNMOVED, rows[sways])
+        )
+
+    def draw_fixed(self) -> None:
+        """What no wind moves."""
+        self._draw(self._fixed, 0.0, (0.0, 0.0))
 
     def draw(self, t: float, wind: tuple[float, float]) -> None:
-        if self._mesh[1]:
+        """What sways."""
+        self._draw(self._swaying, t, wind)
+
+    def _draw(self, mesh: tuple[gl.VertexArray, int], t: float, wind: tuple[float, float]) -> None:
+        if mesh[1]:
             self._program.use()
             self._program.set({"u_t": t, "u_wind": wind})
-            draw_triangles(*self._mesh)
+            draw_triangles(*mesh)
 
 
 class Rolling(Part):

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Tier:
     """samples: MSAA (1 none). per_pixel: sky, grade and vignette in the fragment shader.
     shade_px, ground_px: sides of the shadow maps; shade_px 0 leaves only the dark place under the
-    feet. detail scales leaves, grass and crowns. scale: of the window's pixels that are drawn.
+    feet. detail scales leaves, grass and crowns. keeps: what does not move is drawn once and
+    copied under each frame. wind: what stands sways in it.
     """
 
     name: str
@@ -18,11 +19,8 @@ class Tier:
     shade_px: int
     ground_px: int
     detail: float
-    scale: float = 1.0
-
-    def drawn(self, size: tuple[int, int]) -> tuple[int, int]:
-        """Pixels that are drawn for a window of this size."""
-        return max(1, round(size[0] * self.scale)), max(1, round(size[1] * self.scale))
+    keeps: bool = False
+    wind: bool = True
 
 
 TIERS = {
@@ -35,9 +33,18 @@ TIERS = {
             shade_px=0,
             ground_px=512,
             detail=0.5,
-            scale=0.5,
+            keeps=True,
+            wind=False,
         ),
-        Tier("low", samples=1, per_pixel=False, shade_px=256, ground_px=1024, detail=1.0),
+        Tier(
+            "low",
+            samples=1,
+            per_pixel=False,
+            shade_px=256,
+            ground_px=1024,
+            detail=1.0,
+            keeps=True,
+        ),
         Tier("medium", samples=4, per_pixel=True, shade_px=512, ground_px=1024, detail=1.6),
         Tier("high", samples=4, per_pixel=True, shade_px=1024, ground_px=1024, detail=3.0),
     )

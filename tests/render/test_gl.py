@@ -55,7 +55,7 @@ def test_a_resolved_framebuffer_keeps_its_colour(window) -> None:
     many.bind()
     GL.glClearColor(0.2, 0.4, 0.6, 1.0)
     GL.glClear(GL.GL_COLOR_BUFFER_BIT)
-    many.resolve_to(one.handle)
+    many.resolve_to(one)
     one.bind()
     pixel = GL.glReadPixels(3, 3, 1, 1, GL.GL_RGBA, GL.GL_UNSIGNED_BYTE)
     assert list(np.frombuffer(pixel, np.uint8)) == [51, 102, 153, 255]
