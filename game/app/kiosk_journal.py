@@ -1,9 +1,9 @@
 """The two files that a kiosk writes: a rolling log of what it did, and its counters.
 
-The log names states, devices and errors, to the minute, and nobody: no score, no lean, no time of
-play. It is at most twice MOST_BYTES. The counters' file also keeps the settings that were good
-last, for a start with a file that is wrong. A disk that takes nothing stops nothing: what could not
-be written is dropped (log) or kept for later (counters), and `problem` says so.
+The log names states, devices and errors, to the minute, and nobody: no score and no lean. It is at
+most twice MOST_BYTES. The counters' file also keeps the settings that were good last, for a start
+with a file that is wrong. A disk that takes nothing stops nothing: what could not be written is
+dropped (log) or kept for later (counters), and `problem` says so.
 """
 
 from __future__ import annotations

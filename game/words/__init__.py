@@ -11,6 +11,7 @@ from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 
 from game.resources import folder
+from game.words.kiosk import KIOSK
 from game.words.languages import ENGLISH, LANGUAGES, Language
 from game.words.message import Message, Table, message_of
 from game.words.play import PLAY
@@ -21,7 +22,7 @@ __all__ = ["ENGLISH", "LANGUAGES", "MESSAGES", "Language", "Message", "Words"]
 
 DOMAIN = "surefoot"
 LEVEL = "the title of a level"  # the context of the titles in level files
-TABLES: tuple[Table, ...] = (PLAY, VISIT, STAFF)
+TABLES: tuple[Table, ...] = (PLAY, VISIT, STAFF, KIOSK)
 MESSAGES = {key: message_of(row) for table in TABLES for key, row in table.items()}
 
 
