@@ -32,7 +32,7 @@ EVEN_WEAK = (0.25, 0.75)
 WORTH_PLAYING_S = 30.0  # less than this of a block's minutes begins no further trial
 EMPTY_S = 0.5
 NOBODY = "with nobody on a board"  # what limits say that no person has made
-DeviceWord = Literal["away", "occupied", "zeroing", "ready"]
+Trouble = Literal["away", "too_much"]
 
 
 class VisitRun:
@@ -59,7 +59,9 @@ class VisitRun:
         self._zeroing = self._tired = False
         self._advised = "none"
         self._written: dict[tuple[str, str], int] = {}
-        self._flagged = 0
+        self._flagged = self._tries = 0
+        self.journey = known.journey
+        self._gift_left = False
         self._controllers: dict[str, DifficultyController | None] = {}
         self.control = self._look()
 
@@ -110,19 +112,25 @@ class VisitRun:
         adaptive = self.sitting is None or self.sitting.level.adaptive
         return adaptive and not self._tired and left >= WORTH_PLAYING_S
 
-    def board(self, now: float) -> DeviceWord:
-        """How the board is, before anybody steps on it."""
+    def trouble(self, now: float) -> Trouble | None:
+        """What stands in the way of stepping on and standing evenly. Sway is not: an older centre
+        is no measure of where the feet stand today.
+        """
         reason = self.control.reason(now)
-        if reason in ("device_lost", "stale"):
-            return "away"
-        if self._zeroing:
-            return "zeroing"
-        return "ready" if self.visit.state != "check" or reason == "off_board" else "occupied"
+        if reason == "overload":
+            return "too_much"
+        return "away" if reason in ("device_lost", "stale", "frozen") else None
+
+    def stands(self, now: float) -> bool:
+        """Whether somebody is on the board and it can be read."""
+        return self.control.safety.on_board and self.trouble(now) is None
 
     # -- deeds ----------------------------------------------------------------------------------
 
     def _follow(self, changes: list[Change]) -> None:
         self._write_answers()
+        if self.visit.gift is not None:
+            self._leave_gift()
         for change in changes:
             self._diary.change(change)
             self._even_s = self._empty_s = 0.0
@@ -130,6 +138,8 @@ class VisitRun:
                 self._leave_play()
             if change.before == "calibrate":
                 self.calibration = None
+            if change.after in ("goodbye", "closed"):
+                self._leave_gift()
             if change.after == "calibrate":
                 self._begin_calibration()
             elif change.after == "play":
@@ -173,7 +183,7 @@ class VisitRun:
 
     def _wait_until_even(self, dt: float, now: float) -> None:
         low, high = self.even_range
-        even = self.control.reason(now) is None and low <= self.control.load_share_right <= high
+        even = self.stands(now) and low <= self.control.load_share_right <= high
         self._even_s = self._even_s + dt if even else 0.0
         if self._even_s >= EVEN_S:
             self.say("stands")
@@ -211,6 +221,20 @@ class VisitRun:
                 self.limits = replace(self.limits, how=how)
             write_outcome(self.session.folder, limits=self.limits)
         self.say("limits")
+
+    def _leave_gift(self) -> None:
+        """What this visit leaves is written as soon as it was chosen. Who had to stop, or was asked
+        and did not choose, finds the first of the two there: it was earned all the same.
+        """
+        visit = self.visit
+        if self._gift_left or self.journey is None or not visit.earned:
+            return
+        self._gift_left = True
+        chosen = visit.gift is not None
+        self.journey = self.journey.after(
+            visit.gift or 0, chosen=chosen, seconds=visit.played_s, tries=self._tries
+        )
+        write_outcome(self.session.folder, gift=self.journey.left[-1])
 
     def _capped(self) -> Limits:
         """The limits with the plan's caps: the smaller where both say something."""
@@ -251,7 +275,7 @@ class VisitRun:
             if sitting.ending.status == "stopped":
                 self.say("leave")
             elif self.more_to_play:
-                self._keep_difficulty(sitting)
+                self._keep(sitting)
                 self._sit_down()
             else:
                 self.say("over")
@@ -268,12 +292,12 @@ class VisitRun:
         """What the game found out is kept; the window may still show its results."""
         if self.sitting:
             self.sitting.trial.finish()
-            self._keep_difficulty(self.sitting)
+            self._keep(self.sitting)
         self.sitting, self.control = None, self._look()
 
-    @staticmethod
-    def _keep_difficulty(sitting: Sitting) -> None:
-        """Where difficulty stands now: the next visit begins there."""
+    def _keep(self, sitting: Sitting) -> None:
+        """How much was tried, and where difficulty stands now: the next visit begins there."""
+        self._tries += sitting.trial.after.hud.tried
         if adaptation := sitting.trial.adaptation:
             write_outcome(sitting.trial_folder, difficulty=adaptation.state())
 

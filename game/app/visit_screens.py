@@ -21,6 +21,7 @@ from game.app.visit_run import VisitRun
 from game.screens import goodbye, prepare, question, rest, step_on, today, who
 from game.screens.choice import Choice, Inputs
 from game.screens.parts import Target, target_at
+from game.screens.pause import CALL_AFTER_S
 from game.session.runner import Said, State
 
 Point = tuple[float, float]
@@ -204,10 +205,15 @@ class StepOn(Screen):
 
     kind: ClassVar[ModuleType] = step_on
 
+    def __init__(self, run: VisitRun) -> None:
+        super().__init__(run)
+        self._well_at = run.session.clock.now()
+
     def view(self, since_s: float, now: float) -> step_on.StepOnView:
-        run = self.run
-        on = run.control.reason(now) is None
+        run, on = self.run, self.run.stands(now)
         low, high = run.even_range
+        trouble = run.trouble(now)
+        self._well_at = self._well_at if trouble else now
         return step_on.StepOnView(
             zeroing=run.visit.state == "check",
             on=on,
@@ -217,6 +223,8 @@ class StepOn(Screen):
             battery=bars_of(run.device.status().battery),
             seated=run.known.plan.posture == "seated",
             turn=(since_s / TURN_S) % 1.0,
+            trouble=trouble,
+            calls=now - self._well_at >= CALL_AFTER_S,
         )
 
     def inputs(self, inputs: Inputs, wishes: Wishes, place: Point | None) -> Inputs:
@@ -226,7 +234,7 @@ class StepOn(Screen):
         return Inputs(button=inputs.button, click=inputs.click)
 
     def chose(self, chosen: int) -> None:
-        if self.run.control.safety.on_board:
+        if self.run.stands(self.run.session.clock.now()):
             self.run.say("stands")
 
 

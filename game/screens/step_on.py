@@ -2,13 +2,14 @@
 
 The title is the hint itself. A double chevron points where weight should go and is gone once the
 share lies in the person's own range. Where nothing can be read nothing is guessed: soles are dotted
-and no number stands under them. Left and right are the body's own and never mirrored.
+and no number stands under them. Left and right are the body's own and never mirrored. What is in
+the way, a board that is away or too much weight on it, is said as calmly as on the pause screen.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from game.render.pictures.feet import BOTTOM, TOP, across
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from game.render.ui import Ui
 
 Load = Literal["nobody", "unread", "even", "to_left", "to_right"]
+Trouble = Literal["away", "too_much"]
 
 BACKDROP = "dim"
 BOARD: parts.Target = (3.0, 7.5, 38.0, 25.0)
@@ -56,7 +58,8 @@ class StepOnView:
     share of the load on the left foot, 0..1; None where it cannot be told. even: the range of
     `left` that counts as even. staying 0..1: of the time that an even stance takes. battery: bars
     0..4, None where the board does not say. turn 0..1: of the waiting ring's turn (still where
-    motion is reduced).
+    motion is reduced). trouble: the board is not heard, or bears more than it is made for; calls:
+    that has lasted, so that somebody should come.
     """
 
     zeroing: bool = False
@@ -67,6 +70,8 @@ class StepOnView:
     battery: int | None = None
     seated: bool = False
     turn: float = 0.0
+    trouble: Trouble | None = None
+    calls: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +91,16 @@ _FACES: dict[Load, _Face] = {
 }
 _ZEROING = _Face("step_on.empty", "board", "step_on.empty.then", TINT_GREY)
 _SEATED = _Face("step_on.feet", "sit_back", "step_on.feet.then", TINT_SKY)
+_TROUBLE: dict[Trouble, _Face] = {
+    "away": _Face("pause.moment", "board_waves", "pause.kept.start", TINT_SKY),
+    "too_much": _Face("pause.one_person", "two_people", "step_on.off", TINT_SKY),
+}
+_CALL = "pause.call"
 
 
 def load_of(view: StepOnView) -> Load:
     """Where the weight is to go."""
-    if not view.on or view.zeroing:
+    if not view.on or view.zeroing or view.trouble:
         return "nobody"
     if view.left is None:
         return "unread"
@@ -103,22 +113,31 @@ def targets(view: StepOnView) -> tuple[parts.Target, ...]:
     return (STATUS,)
 
 
+def _face_of(view: StepOnView) -> _Face:
+    if view.trouble:
+        face = _TROUBLE[view.trouble]
+        return replace(face, then=_CALL) if view.calls else face
+    if view.zeroing:
+        return _ZEROING
+    load = load_of(view)
+    return _SEATED if view.seated and load == "nobody" else _FACES[load]
+
+
 def draw(ui: Ui, view: StepOnView) -> None:
     """The whole screen. Call between ui.begin and ui.end."""
-    load = load_of(view)
-    face = _ZEROING if view.zeroing else _FACES[load]
-    if view.seated and load == "nobody" and not view.zeroing:
-        face = _SEATED
+    load, face = load_of(view), _face_of(view)
+    waits = view.zeroing or view.trouble is not None
     ring = load == "even"
-    state = (face.title, view.seated, ring)
+    state = (face.title, face.then, view.seated, ring)
     ui.part("step on board", None, lambda: _board(ui))
     ui.part("step on words", state, lambda: _words(ui, face, view.seated, ring))
     if ring:
         parts.hold_ring(ui, PICTURE_X, PICTURE_Y, PICTURE, view.staying)
     with ui.unmirrored(MIDDLE):
         _feet(ui, view, load)
-    ui.part("step on status", (view.zeroing, view.battery), lambda: _status(ui, view))
-    if view.zeroing:
+    battery = None if waits else view.battery
+    ui.part("step on status", (waits, battery), lambda: _status(ui, waits, battery))
+    if waits:
         _waiting(ui, view.turn)
 
 
@@ -173,7 +192,7 @@ def _sole(ui: Ui, side: str, x: float, share: float, percent: int) -> None:
         y = SOLE_Y + (level - 50) / 100 * SOLE
         ui.line(start, y, end, y, 0.4, INK)
     words = ui.say("percent", n=percent)
-    ui.text(words, x, NUMERAL_Y, NUMERAL, weight="bold", ink=INK, align="centre")
+    labels.line(ui, words, x, NUMERAL_Y, NUMERAL, 14.0, ink=INK, align="centre")
 
 
 def _chevrons(ui: Ui, side: int) -> None:
@@ -184,16 +203,17 @@ def _chevrons(ui: Ui, side: int) -> None:
             ui.line(tip, SOLE_Y, tip - side * 2.3, SOLE_Y + dy, 1.1, VERMILLION)
 
 
-def _status(ui: Ui, view: StepOnView) -> None:
+def _status(ui: Ui, waits: bool, battery: int | None) -> None:
     x, y, w, h = STATUS
     ui.pill(x, y, w, h, PANEL_DIM, edge=EDGE, rim=0.1)
-    if not view.zeroing:
+    if not waits:
         ui.disc(x + 2.6, y + h / 2, 1.5, GREEN)
         ui.picture("tick", x + 2.6, y + h / 2, 2.2)
-    battery = None if view.zeroing else view.battery
     room = w - 6.0 - (4.4 if battery is not None else 0.0)
-    key = "step_on.moment" if view.zeroing else "step_on.ready"
-    labels.middle(ui, ui.say(key), x + 4.8, y + h / 2, 2.0, room, weight="semibold", least=1.6)
+    key = "step_on.moment" if waits else "step_on.ready"
+    labels.middle(
+        ui, ui.say(key), x + 4.8, y + h / 2, 2.0, room, weight="semibold", least=1.6, most=2.3
+    )
     if battery is not None:
         _battery(ui, x + w - 5.2, y + h / 2, battery)
 

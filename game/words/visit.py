@@ -61,6 +61,7 @@ VISIT: Table = {
     "step_on.unread.then": "Both feet on",
     "step_on.ready": Message("Ready", context="the board"),
     "step_on.moment": "One moment",
+    "step_on.off": "Step off slowly",
     "rest.title": "Rest",
     "rest.in": "Breathe\nin",
     "rest.out": "Breathe\nout",

@@ -1,6 +1,7 @@
 """What goes wrong during a visit: nothing is lost, nothing hangs, nobody plays unasked."""
 
 from contextlib import contextmanager
+from itertools import product
 
 import pytest
 
@@ -12,11 +13,13 @@ from game.app.request import PlayRequest
 from game.app.sitting import open_devices_of
 from game.app.visit import play_visit, run_of
 from game.app.visit_headless import SimulatedVisitor
+from game.app.visit_screens import StepOn
 from game.levels import get_level
 from game.session.diary import read_diary
 from game.session.outcome import read_outcome
 from game.session.plan import plan_from_dict
 from game.session.recording import SessionRecording
+from game.session.replay import replay
 from input_devices.clock import ManualClock
 
 DT = 1 / 60
@@ -131,6 +134,94 @@ def test_stopping_in_any_state_is_written_and_scored(visit, state):
         assert read_outcome(folder / "trial-01-orchard-1").difficulty
 
 
+LOSSES = {
+    "unplugged": (lambda board: board.unplug(), lambda board: board.unplug(False)),
+    "silent": (lambda board: board.silence(), lambda board: board.silence(False)),
+    "frozen": (lambda board: board.freeze(), lambda board: board.freeze(False)),
+}
+READ = ("step_on", "calibrate", "play")  # states in which the board is looked at
+UNREAD = ("who", "today", "before", "prepare", "results", "between", "rest", "after", "goodbye")
+
+
+@pytest.mark.parametrize(
+    ("state", "loss"),
+    [*product(READ, LOSSES), *product(UNREAD, ["unplugged"])],
+)
+def test_a_board_that_is_lost_in_any_state_holds_the_visit_up_and_spoils_nothing(
+    visit, state, loss
+):
+    lose, mend = LOSSES[loss]
+    short = [{"level": block["level"], "minutes": 0.1} for block in BLOCKS]
+    with visit(blocks=short) as (run, clock):
+        _until(run, clock, state)
+        lose(run.device)
+        _go_on(run, clock, 3.0, visitor=None)
+        assert run.visit.state == state and not run.visit.scoring
+        played = run.visit.block_s
+        _go_on(run, clock, 3.0, visitor=None)
+        assert run.visit.block_s == played
+        mend(run.device)
+        _go_on(run, clock, 200.0, SimulatedVisitor(run))
+        folder = run.session.folder
+    assert run.over and run.visit.ended == "completed"
+    recording = SessionRecording(folder)
+    assert recording.document["stop"]["status"] == "completed"
+    assert all(replay(trial).identical for trial in recording.trials)
+
+
+def _go_on(run, clock, seconds, visitor):
+    """As `_go`, to the end at most, with somebody who goes on from a pause where they can."""
+    for _ in range(round(seconds / DT)):
+        if run.over:
+            return
+        for game in (run.sitting and run.sitting.trial, run.calibration):
+            if game and not visitor:
+                game.advance()
+            elif game and game.phase.value == "paused":
+                game.resume()
+        _go(run, clock, DT, visitor)
+
+
+@pytest.mark.parametrize(
+    ("fault", "mend", "trouble"),
+    [
+        (lambda board: board.carry(1500.0), lambda board: board.carry(700.0), "too_much"),
+        (lambda board: board.unplug(), lambda board: board.unplug(False), "away"),
+    ],
+)
+def test_what_stands_in_the_way_of_stepping_on_is_shown_until_it_is_gone(
+    visit, fault, mend, trouble
+):
+    with visit() as (run, clock):
+        _until(run, clock, "step_on")
+        screen = StepOn(run)
+        fault(run.device)
+        _go(run, clock, 5.0)
+        view = screen.view(0.0, clock.now())
+        assert (view.trouble, view.on, view.left, view.calls) == (trouble, False, None, False)
+        screen.chose(0)
+        assert run.visit.state == "step_on", "nobody goes on by hand either"
+        _go(run, clock, 6.0)
+        assert screen.view(0.0, clock.now()).calls
+        mend(run.device)
+        _go(run, clock, 2.0)
+        view = screen.view(0.0, clock.now())
+        assert view.trouble is None and view.on and not view.calls
+        _go(run, clock, 4.0)
+        assert run.visit.state == "calibrate"
+
+
+def test_an_older_centre_does_not_keep_who_stands_elsewhere_today_from_going_on(visit):
+    with visit() as (run, clock):
+        run.control.limits = run.limits.recentred(0.0, 0.11)
+        _until(run, clock, "step_on")
+        _go(run, clock, 1.0)
+        assert run.control.reason(clock.now()) == "sway"
+        assert StepOn(run).view(0.0, clock.now()).on
+        _go(run, clock, 3.0)
+        assert run.visit.state == "calibrate"
+
+
 @pytest.mark.parametrize("fault", ["away", "off"])
 def test_a_board_that_is_lost_in_play_pauses_the_visit_and_counts_no_time(visit, fault):
     with visit() as (run, clock):
@@ -166,7 +257,7 @@ def test_what_is_planned_is_never_answered_for_somebody_on_a_board(tmp_path):
 
 def test_a_board_named_second_is_a_board_that_somebody_stands_on(tmp_path, monkeypatch):
     seen = []
-    monkeypatch.setattr("game.app.play.play_visit", seen.append)
+    monkeypatch.setattr("game.app.play.play_visit", lambda request, **_: seen.append(request))
     monkeypatch.setattr("game.render.window.has_display", lambda: True)
     play(PlayRequest("orchard-1", "controller", more_devices=("wii",), out=tmp_path, store=False))
     assert seen

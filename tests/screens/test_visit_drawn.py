@@ -187,7 +187,15 @@ def test_chevrons_point_to_where_weight_should_go(drawn: Draw, left: float, side
     assert near(even, VERMILLION, area).sum() == 0
 
 
-@pytest.mark.parametrize("name", ["nobody", "zeroing", "unread", "seated"])
+def test_too_much_weight_is_said_without_a_word_of_weight(drawn: Draw) -> None:
+    _, said = drawn(visit.VIEWS["05-step-on-too-much"])
+    assert {"One at a time", "Step off slowly"} <= set(said)
+    _, later = drawn(visit.VIEWS["05-step-on-too-much-still"])
+    assert "Please call us" in later and "Step off slowly" not in later
+    assert not any(word in " ".join(said + later).lower() for word in ("heavy", "weight", "kg"))
+
+
+@pytest.mark.parametrize("name", ["nobody", "zeroing", "unread", "seated", "away", "too-much"])
 def test_where_nothing_is_read_no_number_is_guessed(drawn: Draw, name: str) -> None:
     image, said = drawn(visit.VIEWS[f"05-step-on-{name}"])
     assert not any("%" in text for text in said)
