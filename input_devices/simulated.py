@@ -8,6 +8,7 @@ the same samples, however often and at whatever moments they are drained.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal, cast, get_args
 
@@ -60,8 +61,7 @@ class SimulatedBoard(StandInBoard):
                 f"simulated: rate_hz={rate_hz:g} must be 1 to 2000, and jitter_s={jitter_s:g} "
                 "0 to less than half a period"
             )
-        if not 20 <= load_n < 10_000:
-            raise DeviceError(f"simulated: load_n={load_n:g} must be 20 to 10000 newtons")
+        _check_load(load_n)
         self.person: Person = person or SwayingPerson(PROFILES[profile], seed)
         self.REACTION_S = self.person.reaction_s
         super().__init__(
@@ -84,7 +84,8 @@ class SimulatedBoard(StandInBoard):
         self._condition = Timeline(self._standing)
         self._jitter = np.random.default_rng([seed, 1])
         self._jitter_s = jitter_s
-        self._load_n = load_n
+        self._load_n = Timeline(load_n)
+        self._unplugged = False
         self._frozen = Timeline(False)
         self._silenced = Timeline(False)
         self._shift = (-1, 0.0)  # of which index, and by how much (s)
@@ -103,6 +104,15 @@ class SimulatedBoard(StandInBoard):
         """A fault: the same values again and again, as from a hung sensor."""
         self._frozen.set(self.clock.now(), on)
 
+    def carry(self, load_n: float) -> None:
+        """Weigh so many newtons from now on, as where a second person steps on."""
+        _check_load(load_n)
+        self._load_n.set(self.clock.now(), load_n)
+
+    def unplug(self, on: bool = True) -> None:
+        """A fault: the board is gone, as by a cable that was pulled, until it is plugged in."""
+        self._unplugged = on
+
     def silence(self, on: bool = True) -> None:
         """A fault: nothing is delivered, as from an empty battery."""
         self._silenced.set(self.clock.now(), on)
@@ -110,6 +120,18 @@ class SimulatedBoard(StandInBoard):
     def _stand(self, condition: tuple[Eyes, Surface]) -> None:
         self._standing = condition
         self.person.stand(*condition)
+
+    def _connect(self) -> None:
+        self._check_plugged()
+        super()._connect()
+
+    def _read(self, timeout_s: float) -> Sequence[float] | None:
+        self._check_plugged()
+        return super()._read(timeout_s)
+
+    def _check_plugged(self) -> None:
+        if self._unplugged:
+            raise DeviceError("simulated: it was unplugged; plug it in again")
 
     def _due(self) -> float:
         if self._shift[0] != self._index:
@@ -134,7 +156,12 @@ class SimulatedBoard(StandInBoard):
         ml, ap, load = self.person.advance(dt, self._aim.at(t), self._foot.at(t))
         if load <= 0 or not self._on.at(t):
             return stepped_off(t, seq, self._buttons.at(t))
-        return standing(t, seq, load * self._load_n, (ml, ap), self._buttons.at(t))
+        return standing(t, seq, load * self._load_n.at(t), (ml, ap), self._buttons.at(t))
+
+
+def _check_load(load_n: float) -> None:
+    if not 20 <= load_n < 10_000:
+        raise DeviceError(f"simulated: load_n={load_n:g} must be 20 to 10000 newtons")
 
 
 def checked_condition(eyes: str, surface: str) -> tuple[Eyes, Surface]:

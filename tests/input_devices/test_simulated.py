@@ -153,6 +153,29 @@ def test_silence_is_a_loss_until_it_ends():
     assert after[0].t > before[-1].t + 1.4
 
 
+def test_a_second_person_is_weighed_too_until_they_step_off():
+    device, clock = started()
+    for load_n in (700.0, 1500.0, 650.0):
+        device.carry(load_n)
+        loads = [sample.load_n for sample in run(device, clock, 1.0)]
+        assert len(loads) > 90
+        assert all(0.9 * load_n < load < 1.1 * load_n for load in loads[2:])
+    with pytest.raises(DeviceError, match="load_n=5 must be"):
+        device.carry(5)
+
+
+def test_it_is_lost_while_it_is_unplugged_and_comes_back_by_itself():
+    device, clock = started()
+    before = run(device, clock, 0.5)
+    device.unplug()
+    assert run(device, clock, 0.1) == []
+    assert device.status().state == "lost"
+    device.unplug(False)
+    after = [sample for _ in range(60) for sample in run(device, clock, 0.1)]
+    assert device.status().state == "streaming"
+    assert before[-1].t + 0.1 < after[0].t < after[-1].t
+
+
 def test_buttons_are_held_until_let_go():
     device, clock = started()
     device.buttons(0b101)
