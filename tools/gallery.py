@@ -2,7 +2,9 @@
 
 Each task in each place where it is played, at three difficulties with the HUD, as a simulated
 person plays it; then every screen in every state. Each is a PNG of its own, and all of them stand
-on `sheet.png`, and in grey on `sheet-grey.png`: what differs in colour alone is the same there.
+on `sheet.png`, and in grey on `sheet-grey.png`: what differs in colour alone is the same there. The
+screens in a language with long words and in one that runs right to left have a folder and a sheet
+each, `sheet-de.png` and `sheet-ar.png`.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from game.app import screenshot  # noqa: E402
 from game.levels import find_levels  # noqa: E402
 from game.render.window import close_window, open_window  # noqa: E402
 from game.screens import gallery  # noqa: E402
+from game.words import ENGLISH  # noqa: E402
 
 Job = TypeVar("Job")
 
@@ -32,6 +35,7 @@ DIFFICULTIES = (0.0, 0.5, 1.0)
 AT_S = 9.0
 TIER = "low"
 SCENERY = "orchard-1"  # behind the screens
+ALSO_IN = ("de", "ar")  # languages
 COLUMNS, TILE, CAPTION = 6, (320, 180), 18
 GROUND, INK = (24, 26, 28), (235, 235, 230)
 
@@ -61,17 +65,17 @@ def draw_level(level: str, path: Path, *, difficulty: float, hud: bool = True) -
     )
 
 
-def draw_screens(out: Path) -> Iterator[Path]:
-    """Every screen over the moment before."""
-    scenery = out / "scenery.png"
-    draw_level(SCENERY, scenery, difficulty=0.0, hud=False)
+def draw_screens(out: Path, scenery: Path, language: str = ENGLISH) -> list[Path]:
+    """Every screen over a picture of a place."""
+    out.mkdir(exist_ok=True)
     window = open_window(SIZE, offscreen=True)
     try:
         scene = gallery.load(scenery, window.size)
-        gallery.render(window, scene, out, _bar(list(gallery.VIEWS), "screens"))
+        names = _bar(list(gallery.VIEWS), f"screens ({language})")
+        gallery.render(window, scene, out, names, language)
     finally:
         close_window()
-    yield from (out / f"{name}.png" for name in gallery.VIEWS)
+    return [out / f"{name}.png" for name in gallery.VIEWS]
 
 
 def sheet(pictures: list[Path]) -> pygame.Surface:
@@ -95,10 +99,15 @@ def _bar(jobs: list[Job], what: str) -> Iterator[Job]:
 def main(arguments: list[str]) -> None:
     out = Path(arguments[0]) if arguments else ROOT / "build" / "gallery"
     out.mkdir(parents=True, exist_ok=True)
-    pictures = [*draw_places(out), *draw_screens(out)]
-    made = sheet(pictures)
+    places_drawn = list(draw_places(out))
+    scenery = out / "scenery.png"
+    draw_level(SCENERY, scenery, difficulty=0.0, hud=False)
+    made = sheet([*places_drawn, *draw_screens(out, scenery)])
     pygame.image.save(made, out / "sheet.png")
     pygame.image.save(pygame.transform.grayscale(made), out / "sheet-grey.png")
+    for language in ALSO_IN:
+        drawn = draw_screens(out / language, scenery, language)
+        pygame.image.save(sheet(drawn), out / f"sheet-{language}.png")
     print(out / "sheet.png")
 
 

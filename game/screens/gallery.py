@@ -1,6 +1,7 @@
 """Renders every screen with its variants and states to PNG files, to look at them.
 
     python -m game.screens.gallery --out DIR [--size 1280x720] [--scene FILE] [--only NAME]
+                                   [--language CODE]
 
 The scenery is a stand-in: painted hills, or a picture given with --scene. `make gallery` shows the
 screens beside the places of the game.
@@ -27,6 +28,7 @@ from game.screens.in_game import InGameView
 from game.screens.message import MessageView
 from game.screens.pause import PauseView
 from game.screens.results import ResultsView
+from game.words import ENGLISH, LANGUAGES, Words
 
 if TYPE_CHECKING:
     from game.render.backdrop import Backdrop
@@ -195,6 +197,7 @@ def paint(ui: Ui, backdrop: Backdrop, view: View, scene: Picture) -> None:
     """One finished frame of `view` over `scene` in the current framebuffer."""
     screen = SCREENS[type(view)]
     backdrop.show(scene)
+    backdrop.strong = ui.style.strong
     if kind := getattr(screen, "BACKDROP", None):
         backdrop.capture()
         backdrop.draw(kind)
@@ -219,13 +222,15 @@ def main() -> None:
     parser.add_argument("--size", default="1280x720", help="in pixels, WIDTHxHEIGHT")
     parser.add_argument("--scene", type=Path, help="a picture to show behind the screens")
     parser.add_argument("--only", default="", help="only the views whose name contains this")
+    parser.add_argument("--language", default=ENGLISH, choices=LANGUAGES, help="of the words")
     args = parser.parse_args()
     width, height = (int(part) for part in args.size.split("x"))
     window = open_window((width, height), offscreen=True)
     scene = hills(window.size) if args.scene is None else load(args.scene, window.size)
     args.out.mkdir(parents=True, exist_ok=True)
     try:
-        render(window, scene, args.out, [name for name in VIEWS if args.only in name])
+        names = [name for name in VIEWS if args.only in name]
+        render(window, scene, args.out, names, args.language)
     finally:
         close_window()
 
@@ -236,12 +241,15 @@ def load(path: Path, size: tuple[int, int]) -> Picture:
     return (pygame.surfarray.array3d(image).swapaxes(0, 1) / 255).astype(np.float32)
 
 
-def render(window: Window, scene: Picture, out: Path, names: Iterable[str]) -> None:
+def render(
+    window: Window, scene: Picture, out: Path, names: Iterable[str], language: str = ENGLISH
+) -> None:
     """A PNG in `out` for each of these names of VIEWS."""
     from game.render.backdrop import Backdrop
     from game.render.ui import Ui
 
-    ui, backdrop = Ui(window.size, window.glsl), Backdrop(window.size, window.glsl)
+    ui = Ui(window.size, window.glsl, Words(language))
+    backdrop = Backdrop(window.size, window.glsl)
     for name in names:
         paint(ui, backdrop, VIEWS[name], scene)
         image = pygame.surfarray.make_surface(read_frame(window.size).swapaxes(0, 1))
