@@ -30,6 +30,7 @@ class Backdrop:
         self._kind: Kind | None = None
         self._caught = np.full((36, 64, 3), 0.25, np.float32)
         self.multiplier = 0.0
+        self.strong = False  # darker, for whom contrast is to be high
         self.resize(size)
 
     def resize(self, size: tuple[int, int]) -> None:
@@ -46,7 +47,7 @@ class Backdrop:
     def draw(self, kind: Kind = "dim", opacity: float = 1.0) -> None:
         """Fill the current framebuffer with the caught world, dimmed for `kind` of screen."""
         if kind != self._kind:
-            image, self.multiplier = dim(self._caught, kind)
+            image, self.multiplier = dim(self._caught, kind, strong=self.strong)
             self._upload(image)
             self._kind = kind
         self._fill(opacity)

@@ -20,6 +20,7 @@ from game.render.pictures import MIRRORED
 from game.render.ui_atlas import Stamp
 from game.render.ui_canvas import WIDTH, Canvas
 from game.render.ui_palette import CLEAR, CREAM, Colour, faded
+from game.render.ui_style import USUAL, Style
 from game.words import Words
 
 MEDALLION_FILL = 0.85  # of a medallion's width that its picture takes: 7.5 % padding on each side
@@ -27,10 +28,13 @@ _SHIFT = {"start": 0.0, "centre": 0.5, "end": 1.0}
 
 
 class Ui(Canvas):
-    """Shapes, pictures and words in u. say: the words of a key, in the language of the screens."""
+    """Shapes, pictures and words in u. say: the words of a key, in the language of the screens.
+    style: how this person sees them.
+    """
 
     def __init__(self, size: tuple[int, int], glsl: str, words: Words | None = None) -> None:
         super().__init__(size, glsl)
+        self._style = USUAL
         self.speak(words or Words())
 
     def speak(self, words: Words) -> None:
@@ -40,6 +44,24 @@ class Ui(Canvas):
         self.mirrored = self.words.language.right_to_left
         self.leading = letters.LEADING_ARABIC if self.mirrored else letters.LEADING
         self._sign, self._shift = (-1.0, WIDTH) if self.mirrored else (1.0, 0.0)
+
+    @property
+    def style(self) -> Style:
+        return self._style
+
+    @style.setter
+    def style(self, style: Style) -> None:
+        self._style = style
+        self._parts.clear()
+
+    @contextmanager
+    def for_staff(self) -> Iterator[None]:
+        """Draw what is not this person's to read, in the usual way; contrast is everybody's."""
+        kept, self._style = self._style, Style(strong=self._style.strong)
+        try:
+            yield
+        finally:
+            self._style = kept
 
     @contextmanager
     def unmirrored(self, about: float = WIDTH / 2) -> Iterator[None]:
@@ -128,6 +150,8 @@ class Ui(Canvas):
         `scale` is for short animations: the picture is made at `size` and shown larger or smaller.
         `cut` 0..1 leaves out that share of the box from its top: a thing that fills.
         """
+        if not self._style.shows(name):
+            return
         box = round(size * self.u)
         stamp = self._picture(name, box)
         if self._sign < 0 and name in MIRRORED:
@@ -146,8 +170,10 @@ class Ui(Canvas):
     def medallion(
         self, name: str, x: float, y: float, size: float, tint: Colour, *, opacity: float = 1.0
     ) -> None:
-        """A pictogram on its disc, `size` u across; no disc where the tint is clear."""
-        if tint[3] > 0:
+        """A pictogram on its disc, `size` u across; no disc where the tint is clear, or where the
+        pictogram is not shown.
+        """
+        if tint[3] > 0 and self._style.shows(name):
             self.disc(x, y, size / 2, faded(tint, opacity))
         self.picture(name, x, y, size * MEDALLION_FILL, opacity=opacity)
 
@@ -175,7 +201,7 @@ class Ui(Canvas):
             left -= shift * letters.width(text, weight, pixels)
         left = round(left) + stamp.left + stamp.width / 2
         top = round(top) + stamp.top + stamp.height / 2
-        self._stamp(stamp, left, top, ink, 1.0, 0.0)
+        self._stamp(stamp, left, top, self._style.shade(ink), 1.0, 0.0)
 
     def measure(self, text: str, size: float, weight: str = "semibold") -> float:
         """How wide a line of words is, in u."""
@@ -190,6 +216,7 @@ class Ui(Canvas):
         rim: float, soft: float, cos: float, sin: float,
     ) -> None:  # fmt: skip
         u = self.u
+        fill, edge = self._style.shade(fill), self._style.shade(edge)
         place = (self._left + self._across(x) * u, self._top + y * u, w * u / 2, h * u / 2)
         form = (radius * u, rim * u, max(1.0, soft * u), 0.0)
         turn = (cos, sin, 0.0, 1.0)
@@ -201,6 +228,7 @@ class Ui(Canvas):
     ) -> None:  # fmt: skip
         """A large box as its flat inside, on the ground, and four strips around that."""
         u = self.u
+        fill, edge = self._style.shade(fill), self._style.shade(edge)
         x = self._across(x + w / 2) - w / 2
         x, y, w, h = self._left + x * u, self._top + y * u, w * u, h * u
         into = radius * u * (1 - math.sqrt(0.5)) + rim * u + 1
@@ -223,6 +251,7 @@ class Ui(Canvas):
     ) -> None:
         """An arc about (x, y) in u; radius and half thickness in pixels; turned to its middle."""
         cos, sin = math.cos(turn), math.sin(turn)
+        ink = self._style.shade(ink)
         wide = radius * (math.sin(half) if half < math.pi / 2 else 1.0) + thick
         outer, inner = radius + thick, radius * math.cos(half) - thick
         middle = -(outer + inner) / 2

@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 Kind = Literal["dim", "countdown", "plain"]
 Picture = NDArray[np.float32]
 
-BRIGHTEST = 0.085
+BRIGHTEST, BRIGHTEST_STRONG = 0.085, 0.03  # the latter where contrast is to be high
 SIGMA_U = 0.3
 SATURATION = 1.25
 MULTIPLIER = {"dim": 0.53, "countdown": 0.72}
+MULTIPLIER_STRONG = 0.4
 # height from the top, veil colour (sRGB 0..255), its opacity
 VEIL = (
     (0.0, (0x0E, 0x24, 0x2E), 0.52),
@@ -54,18 +55,19 @@ def blur(picture: Picture, sigma: float) -> Picture:
     return picture
 
 
-def dim(picture: Picture, kind: Kind, brightest: float = BRIGHTEST) -> tuple[Picture, float]:
+def dim(picture: Picture, kind: Kind, *, strong: bool = False) -> tuple[Picture, float]:
     """Dim a blurred image (height, width, 3; row 0 at the top, sRGB 0..1) for words on it.
 
     Returns the image and the multiplier used: the usual one, or lower where the scene is so bright
-    that a pixel would exceed `brightest`. The countdown has no bare words and keeps its brightness;
-    "plain" is one flat dark colour.
+    that a pixel would exceed what words allow. The countdown has no bare words and keeps its
+    brightness; "plain" is one flat dark colour. strong: darker throughout, for high contrast.
     """
     if kind == "plain":
         return np.broadcast_to(PLAIN, picture.shape).astype(np.float32), 0.0
     grey = (picture @ LUMA)[..., None]
     vivid = np.clip(grey + (picture - grey) * SATURATION, 0, 1)
-    multiplier = MULTIPLIER[kind]
+    multiplier = min(MULTIPLIER[kind], MULTIPLIER_STRONG if strong else 1.0)
+    brightest = BRIGHTEST_STRONG if strong else BRIGHTEST
     if kind == "countdown":
         return (vivid * multiplier).astype(np.float32), multiplier
     veil, opacity = _veil(picture.shape[0])

@@ -10,38 +10,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.render.pictures.emblems import EMBLEMS
 from game.render.ui_palette import (
     CREAM,
-    EDGE,
     INK,
-    PANEL_DIM,
-    PANEL_LIVE,
-    PANEL_STAFF,
     PINE,
     SOFT,
     STAFF_BUTTON,
-    TRACK,
     TRACK_ON_PINE,
     WHITE,
     Colour,
     colour,
-    faded,
 )
 
 LETTERS = {"normal": 1.0, "large": 1.2, "larger": 1.4}  # times the usual size
-DARK = colour("#050D0E")
-STRONG: dict[Colour, Colour] = {
-    PANEL_DIM: DARK,
-    PANEL_LIVE: DARK,
-    PANEL_STAFF: DARK,
-    PINE: DARK,
-    INK: DARK,
-    STAFF_BUTTON: colour("#0B1718"),
-    CREAM: WHITE,
-    SOFT: WHITE,
-    EDGE: faded(WHITE, 0.85),
-    TRACK: faded(WHITE, 0.30),
-    TRACK_ON_PINE: colour("#4C5B5E"),
+OPAQUE_FROM = 0.6  # a dark ground of at least this opacity becomes opaque
+DARK = colour("#040B0C")
+STRONG: dict[tuple[float, ...], Colour] = {  # by red, green and blue
+    INK[:3]: DARK,
+    PINE[:3]: DARK,
+    STAFF_BUTTON[:3]: colour("#0B1718"),
+    TRACK_ON_PINE[:3]: colour("#4C5B5E"),
+    CREAM[:3]: WHITE,
+    SOFT[:3]: WHITE,
 }
 # pictures without which a screen would not say the same
 SIGNS = frozenset(
@@ -57,6 +48,10 @@ SIGNS = frozenset(
         "chevron",
         "home_dotted",
         "medal",
+        "question",
+        "person",
+        "people",
+        *EMBLEMS,
     }
 )
 SIGN_KINDS = ("petal_", "sole_")
@@ -75,7 +70,11 @@ class Style:
 
     def shade(self, wanted: Colour) -> Colour:
         """The colour that stands for another in this style."""
-        return STRONG.get(wanted, wanted) if self.strong else wanted
+        if not self.strong or (instead := STRONG.get(wanted[:3])) is None:
+            return wanted
+        light = instead is WHITE
+        opacity = wanted[3] if light or wanted[3] < OPAQUE_FROM else 1.0
+        return *instead[:3], min(1.0, 2 * opacity) if light else opacity
 
     def shows(self, picture: str) -> bool:
         """Whether a pictogram is drawn."""

@@ -22,7 +22,7 @@ from game.render.ui_palette import (
     SHADOW,
     YELLOW,
 )
-from game.screens import parts
+from game.screens import labels, parts
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
@@ -37,6 +37,7 @@ CHEVRON = 14.35
 BOX = 100 * (OUTER - INNER) / (BASE - TIP)  # of a petal's picture
 MEDALLION = 15.0
 COLUMN_W = 28.0
+LOWEST = 32.8  # where the last line of words stands at most
 
 State = Literal["empty", "now", "reached"]
 
@@ -106,25 +107,27 @@ def draw(ui: Ui, view: CalibrateView) -> None:
 
 
 def _words(ui: Ui, view: CalibrateView, waits: bool) -> None:
-    ui.text(ui.say("flower.title"), 3.0, 4.05, 3.6, weight="bold")
+    labels.title(ui, ui.say("flower.title"), 40.0)
     tint = parts.tint_of(view.instruction)
     ui.medallion(
         parts.picture_of(view.instruction), 10.5, 15.5, MEDALLION * (0.82 if waits else 1.0), tint
     )
     leans = view.instruction.startswith("lean.")
     words = ui.say(f"flower.{view.instruction}" if leans else view.instruction)
-    size, lines = parts.fit(ui, words, 3.2, COLUMN_W, 1 + words.count("\n"), least=2.8)
-    y = 26.6 if len(lines) == 1 else 25.5
+    own = max(1 + words.count("\n"), 1 if ui.style.letters == 1 else 2)
+    size, lines = parts.fit(ui, words, 3.2, COLUMN_W, own, least=2.8, most=3.5)
+    step = size * ui.leading
+    y = 26.6 if len(lines) == 1 else min(25.5, LOWEST - len(lines) * step)
     for line in lines:
         ui.text(line, 3.0, y, size, weight="bold")
-        y += size * ui.leading
-    ui.text(ui.say(view.line), 3.0, y + 0.15, 2.3)
+        y += step
+    labels.line(ui, ui.say(view.line), 3.0, y + 0.15, 2.3, COLUMN_W, weight="semibold", most=2.5)
 
 
 def _progress(ui: Ui, view: CalibrateView) -> None:
     words = ui.words.count(view.done, view.total)
-    ui.text(words, 61.0, 4.05, 2.5, weight="bold", align="end")
-    ui.picture("flower", 61.0 - ui.measure(words, 2.5, "bold") - 2.5, 4.1, 3.6)
+    width = labels.line(ui, words, labels.RIGHT, labels.TITLE_Y, 2.5, 12.0, align="end", most=3.0)
+    ui.picture("flower", labels.RIGHT - width - 2.5, 4.1, 3.6)
 
 
 def _petals(ui: Ui, view: CalibrateView) -> None:

@@ -55,5 +55,7 @@ def _action(ui: Ui, instruction: str) -> None:
     w = max(27.6 if width > 10 else 22.0, width + 12.8)
     x, y, h = 32 - w / 2, 26.2, 7.6
     ui.pill(x, y, w, h, PANEL_DIM, edge=EDGE, rim=0.1)
-    ui.medallion(picture_of(instruction), x + h / 2, y + h / 2, 6.7, tint_of(instruction))
-    ui.text(lines[0], x + 8.55, y + h / 2, size, weight="bold")
+    picture = picture_of(instruction)
+    ui.medallion(picture, x + h / 2, y + h / 2, 6.7, tint_of(instruction))
+    left = x + 8.55 if ui.style.shows(picture) else 32 - width / 2
+    ui.text(lines[0], left, y + h / 2, size, weight="bold")

@@ -68,7 +68,7 @@ def _next(ui: Ui, view: GoodbyeView) -> None:
     y = _lines(ui, "goodbye.well_done", f"goodbye.see_you.{view.weekday}")
     if view.time:
         ui.picture("clock_cream", TEXT + 1.9, y, 3.6)
-        labels.middle(ui, view.time, TEXT + 5.0, y, 3.6, TEXT_W - 5.0, lines=1)
+        labels.line(ui, view.time, TEXT + 5.0, y, 3.6, TEXT_W - 5.0, most=4.0)
 
 
 def _soon(ui: Ui) -> None:
@@ -86,7 +86,7 @@ def _early(ui: Ui) -> None:
 def _lines(ui: Ui, first: str, second: str) -> float:
     """What was, then what comes; returns where a third line stands."""
     labels.middle(ui, ui.say(first), TEXT, 6.2, 2.8, TEXT_W, lines=1, weight="semibold")
-    return max(17.4, labels.column(ui, ui.say(second), TEXT, 11.2, 4.1, TEXT_W))
+    return max(17.4, labels.column(ui, ui.say(second), TEXT, 11.2, 4.1, TEXT_W, most=4.5))
 
 
 def _calendar(ui: Ui, day: str) -> None:

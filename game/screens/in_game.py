@@ -110,13 +110,14 @@ def _panel(ui: Ui, left: float, instruction: str) -> None:
     ui.panel(left, TOP, PANEL_W, PANEL_H, PANEL_LIVE, radius=1.6, edge=EDGE, rim=0.1)
     x, y = left + 5.3, TOP + 5.25
     ui.arc(x, y, 4.1, 0.72, 1.0, TRACK_ON_PINE)
-    r = MEDALLION / 2 + 0.15
-    tint = parts.tint_of(instruction)
-    ui.panel(x - r, y - r, 2 * r, 2 * r, tint, radius=r, edge=INK, rim=0.15)
-    ui.medallion(parts.picture_of(instruction), x, y, MEDALLION, CLEAR)
-    size, lines = parts.fit(ui, ui.say(instruction), 3.5, TEXT_W, 2, least=2.9)
+    picture, tint = parts.picture_of(instruction), parts.tint_of(instruction)
+    if ui.style.shows(picture):
+        r = MEDALLION / 2 + 0.15
+        ui.panel(x - r, y - r, 2 * r, 2 * r, tint, radius=r, edge=INK, rim=0.15)
+        ui.medallion(picture, x, y, MEDALLION, CLEAR)
+    size, lines = parts.fit(ui, ui.say(instruction), 3.5, TEXT_W, 2, least=2.9, most=4.4)
     if len(lines) > 2 or max(ui.measure(line, size, "bold") for line in lines) > TEXT_W:
-        size, lines = parts.fit(ui, ui.say(instruction), 2.9, TEXT_W, 3)
+        size, lines = parts.fit(ui, ui.say(instruction), 2.9, TEXT_W, 3, most=3.1)
     step = size * min(ui.leading, 1.12 if len(lines) < 3 else 1.06)
     for at, line in enumerate(lines):
         ui.text(line, left + TEXT_LEFT, y + (at - (len(lines) - 1) / 2) * step, size, weight="bold")

@@ -6,6 +6,7 @@ edge of the frame.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from game.render.ui_palette import CREAM, Colour
@@ -15,22 +16,24 @@ if TYPE_CHECKING:
     from game.render.ui import Ui
 
 LEFT, RIGHT = 3.0, 61.0  # the frame's margins
-TITLE_Y, TITLE = 4.05, 3.6
+TITLE_Y, TITLE, MOST_TITLE = 4.05, 3.6, 4.7
 ONE_LINE = 0.85  # of the wanted size, down to which one line is better than two
 HINT_GLYPH, HINT = 2.0, 1.6
 
 
 def title(ui: Ui, words: str, width: float = RIGHT - LEFT) -> None:
     """One line at the top start."""
-    middle(ui, words, LEFT, TITLE_Y, TITLE, width, lines=1)
+    middle(ui, words, LEFT, TITLE_Y, TITLE, width, lines=1, most=MOST_TITLE)
 
 
 def column(
     ui: Ui, words: str, x: float, y: float, size: float, width: float, *, lines: int = 2,
-    weight: str = "bold", ink: Colour = CREAM, align: str = "start",
+    weight: str = "bold", ink: Colour = CREAM, align: str = "start", most: float = math.inf,
 ) -> float:  # fmt: skip
-    """Words in at most `lines` lines, the first at y; returns where a next line would stand."""
-    size, broken = _fit(ui, words, size, width, lines, weight)
+    """Words in at most `lines` lines, the first at y; returns where a next line would stand.
+    Letters that are larger than usual are at most `most`.
+    """
+    size, broken = _fit(ui, words, size, width, lines, weight, most=most)
     for line in broken:
         ui.text(line, x, y, size, weight=weight, ink=ink, align=align)
         y += size * ui.leading
@@ -40,13 +43,23 @@ def column(
 def middle(
     ui: Ui, words: str, x: float, y: float, size: float, width: float, *, lines: int = 2,
     weight: str = "bold", ink: Colour = CREAM, align: str = "start",
-    least: float = parts.LABEL_LEAST,
+    least: float = parts.LABEL_LEAST, most: float = math.inf,
 ) -> None:  # fmt: skip
     """The same, with y the middle of all the lines, and letters as small as `least`."""
-    size, broken = _fit(ui, words, size, width, lines, weight, least)
+    size, broken = _fit(ui, words, size, width, lines, weight, least, most)
     y -= (len(broken) - 1) * size * ui.leading / 2
     for at, line in enumerate(broken):
         ui.text(line, x, y + at * size * ui.leading, size, weight=weight, ink=ink, align=align)
+
+
+def line(
+    ui: Ui, words: str, x: float, y: float, size: float, width: float, *, weight: str = "bold",
+    ink: Colour = CREAM, align: str = "start", most: float = math.inf,
+) -> float:  # fmt: skip
+    """One line, y its middle; returns how wide it became, in u."""
+    size, _ = parts.fit(ui, words, size, width, 1, weight, min(size, parts.LABEL_LEAST), most)
+    ui.text(words, x, y, size, weight=weight, ink=ink, align=align)
+    return ui.measure(words, size, weight)
 
 
 def lines_of(ui: Ui, words: str, size: float, width: float, weight: str = "bold") -> int:
@@ -56,14 +69,15 @@ def lines_of(ui: Ui, words: str, size: float, width: float, weight: str = "bold"
 
 def _fit(
     ui: Ui, words: str, size: float, width: float, lines: int, weight: str,
-    least: float = parts.LABEL_LEAST,
+    least: float = parts.LABEL_LEAST, most: float = math.inf,
 ) -> tuple[float, list[str]]:  # fmt: skip
     """On one line where a little smaller letters allow it, else on several; no word is left out."""
     own = 1 + words.count("\n")
-    one = parts.fit(ui, words, size, width, own, weight, max(least, ONE_LINE * size))
+    wanted = ONE_LINE * min(size * ui.style.letters, max(size, most))
+    one = parts.fit(ui, words, size, width, own, weight, max(least, wanted), most)
     if len(one[1]) <= own:
         return one
-    return parts.fit(ui, words, size, width, max(lines, own), weight, least)
+    return parts.fit(ui, words, size, width, max(lines, own), weight, least, most)
 
 
 def hints(ui: Ui, x: float, y: float, width: float) -> None:

@@ -34,4 +34,5 @@ def _message(ui: Ui, view: MessageView) -> None:
     for at, line in enumerate(lines):
         ui.text(line, 28.5, top + at * size * ui.leading, size, weight="bold")
     size_then, then = parts.fit(ui, ui.say(f"{view.key}.then"), 3.2, 32.5, 1, "semibold")
-    ui.text(then[0], 28.5, top + (len(lines) - 1) * size * ui.leading + 5.2, size_then)
+    below = (len(lines) - 1) * size * ui.leading + 5.2 * ui.style.letters
+    ui.text(then[0], 28.5, top + below, size_then)

@@ -26,6 +26,7 @@ from game.render.ui_palette import (
     YELLOW,
     Colour,
 )
+from game.screens import motion
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
@@ -120,11 +121,14 @@ def fit(
     lines: int = 1,
     weight: str = "bold",
     least: float = LABEL_LEAST,
+    most: float = math.inf,
 ) -> tuple[float, list[str]]:
     """The largest size not above `size` at which the text fits in `lines` lines: (size, lines).
 
-    Steps of 0.1 u, never below `least`; words are never cut.
+    `size` is the usual one: whose letters are larger begins above it, with `most` at most. Steps
+    of 0.1 u, never below `least`; words are never cut.
     """
+    size = round(max(size, min(size * ui.style.letters, most)), 2)
     while True:
         broken = wrap(ui, text, size, width, weight)
         widest = max(ui.measure(line, size, weight) for line in broken)
@@ -135,6 +139,7 @@ def fit(
 
 def hold_ring(ui: Ui, x: float, y: float, size: float, share: float) -> None:
     """The ring round a medallion `size` u wide: ink track, orange fill, a cream bead in front."""
+    share = motion.hold_shown(share, reduced=ui.style.reduced)
     thick = size * (0.125 if size < 7 else 0.09)
     radius = size / 2 - thick / 2
     ui.ring(x, y, size / 2, thick, INK)
@@ -182,8 +187,11 @@ def pill(
         focus_frame(ui, x, y, w, h, h / 2, focus.arrived)
     else:
         ui.pill(x, y, w, h, PANEL_DIM, edge=EDGE, rim=0.1)
-    _pill_medallion(ui, cx, cy, size, option, focus)
     left = x + inset + size + 0.65
+    if focus or option.locked or ui.style.pictures:
+        _pill_medallion(ui, cx, cy, size, option, focus)
+    else:
+        left = x + h / 2
     weight, ink = ("bold", INK) if focus else ("semibold", CREAM)
     words, lines = fit(ui, option.label, words, x + w - 1.0 - left, 1, weight)
     top = cy - (len(lines) - 1) * words * ui.leading / 2

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from game.render.ui_palette import TINT_GREY, TINT_SKY, Colour
-from game.screens import parts
+from game.screens import labels, parts
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
@@ -19,6 +19,7 @@ Reason = Literal["off_board", "asked", "device_lost", "stale", "overload", "sway
 BACKDROP = "dim"
 FINISH, GO_ON = 0, 1  # the order of focus
 CALL_AFTER_S, STAFF_AFTER_S = 10.0, 60.0
+TEXT, TEXT_W = 28.5, 32.3
 _BOARD_AWAY: tuple[Reason, ...] = ("device_lost", "stale")
 
 
@@ -81,9 +82,9 @@ def draw(ui: Ui, view: PauseView) -> None:
 def _words(ui: Ui, view: PauseView, staff: bool) -> None:
     face = _FACES[view.reason]
     ui.medallion(face.picture, 14.2, 14.8, 22.4, face.tint)
-    size, lines = parts.fit(ui, ui.say(face.title), 5.0, 28.0 if staff else 32.0)
-    ui.text(lines[0], 28.5, 7.6, size, weight="bold")
-    ui.text(ui.say(line_of(view)), 28.5, 12.95, 3.2)
+    labels.line(ui, ui.say(face.title), TEXT, 7.6, 5.0, 28.0 if staff else TEXT_W)
+    kept = ui.say(line_of(view))
+    labels.middle(ui, kept, TEXT, 12.95, 3.2, TEXT_W, weight="semibold", most=3.8)
     if staff:
         ui.medallion("helper", 58.9, 4.1, 4.2, TINT_GREY)
 
@@ -97,7 +98,7 @@ def _progress(ui: Ui, view: PauseView) -> None:
     else:
         pitch = min(3.66, (32.5 - 2.9) / max(1, view.total - 1))
         parts.beads(ui, 28.5, 18.45, 2.9, pitch, view.done, tried, view.total)
-    ui.text(ui.words.count(view.done, view.total), 28.5, 22.95, 2.5, weight="bold")
+    labels.line(ui, ui.words.count(view.done, view.total), TEXT, 22.95, 2.5, TEXT_W)
 
 
 def targets(view: PauseView) -> tuple[parts.Target, parts.Target]:

@@ -53,8 +53,9 @@ def draw(ui: Ui, view: PinView) -> None:
     """The whole screen. Call between ui.begin and ui.end."""
     therapist.patient(ui, view)
     wait = math.ceil(view.wait_s)
-    ui.part("pin head", (view.digits, wait, view.word), lambda: _head(ui, view, wait))
-    ui.part("pin keys", (view.focus, view.arrived), lambda: _keys(ui, view))
+    with ui.for_staff():
+        ui.part("pin head", (view.digits, wait, view.word), lambda: _head(ui, view, wait))
+        ui.part("pin keys", (view.focus, view.arrived), lambda: _keys(ui, view))
 
 
 def _head(ui: Ui, view: PinView, wait: int) -> None:

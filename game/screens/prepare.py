@@ -28,6 +28,7 @@ HELP, YES = 0, 1  # the order of focus
 MOST_AIDS = 6
 MEDALLION_Y, LABEL_Y, BADGE = 14.5, 24.7, 4.2
 TWO_LINES = 0.8  # by how much medallions shrink where a label needs two lines
+MOST_LABEL, MOST_LINES = 3.6, 2.8  # how large letters of one line, and of two, become
 
 # what to have, its picture and its tint
 AIDS: dict[str, tuple[str, Colour]] = {
@@ -54,7 +55,7 @@ _ROWS = {
 class PrepareView:
     """What the plan wants at hand, by its name ("frame", "spotter" ...): 1 to 6.
 
-    seated: sitting well back comes first of all. called: help was asked for. focus, hold and
+    seated: sitting well back comes first of all. called: help was asked for. helper: whether there is anybody to ask; else one may go. focus, hold and
     arrived as for every choice.
     """
 
@@ -64,6 +65,7 @@ class PrepareView:
     hold: float = 0.0
     arrived: float = 1.0
     called: bool = False
+    helper: bool = True
 
 
 def shown(view: PrepareView) -> tuple[str, ...]:
@@ -97,17 +99,21 @@ def _aids(ui: Ui, view: PrepareView) -> None:
     aids = shown(view)
     size, pitch, words = _ROWS[len(aids)]
     room = pitch - 1.0
+    most = MOST_LABEL
     if any(labels.lines_of(ui, ui.say(f"prepare.{aid}"), words, room) > 1 for aid in aids):
-        size, words = size - TWO_LINES, words - 0.3
+        size, words, most = size - TWO_LINES, words - 0.3, MOST_LINES
     for at, aid in enumerate(aids):
         x = 32 + (at - (len(aids) - 1) / 2) * pitch
         picture, tint = AIDS[aid]
         ui.medallion(picture, x, MEDALLION_Y, size, tint)
         badge = "badge_tick" if at < ticked(view) else "badge_dotted"
-        small = min(BADGE, size * 0.34)
-        ui.picture(badge, x + size * 0.4, MEDALLION_Y + size * 0.4, small)
+        if ui.style.shows(picture):
+            small, out = min(BADGE, size * 0.34), size * 0.4
+        else:
+            small, out = size * 0.6, 0.0
+        ui.picture(badge, x + out, MEDALLION_Y + out, small)
         y = LABEL_Y - (14.6 - size) / 2
-        labels.column(ui, ui.say(f"prepare.{aid}"), x, y, words, room, align="centre")
+        labels.column(ui, ui.say(f"prepare.{aid}"), x, y, words, room, align="centre", most=most)
 
 
 def _pills(ui: Ui, view: PrepareView) -> None:
@@ -118,6 +124,8 @@ def _pills(ui: Ui, view: PrepareView) -> None:
     focus = parts.Focus(view.hold, view.arrived)
     places = targets(view)
     helper = parts.Option(ui.say("prepare.help"), "helper" if view.called else "question")
+    if not view.helper:
+        helper = parts.Option(ui.say("kiosk.later"), "arrow_back")
     on = view.focus == YES
     parts.pill(ui, places[HELP], helper, None if on else focus)
     parts.pill(ui, places[YES], parts.Option(yes, "tick"), focus if on else None, main=True)

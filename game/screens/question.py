@@ -106,7 +106,8 @@ def _track(ui: Ui, value: int | None) -> None:
         elif not chosen:
             ui.disc(x, TRACK_Y, radius, TRACK_ON_PINE, edge=CREAM, rim=0.12)
         size, weight = (3.0, "bold") if chosen else (2.1, "semibold")
-        ui.text(ui.words.number(at), x, NUMERALS_Y, size, weight=weight, align="centre")
+        number = ui.words.number(at)
+        labels.line(ui, number, x, NUMERALS_Y, size, STEP, weight=weight, align="centre", most=3.9)
     _thumb(ui, value)
 
 

@@ -98,7 +98,7 @@ def _dots(ui: Ui, inwards: bool, share: float) -> None:
 
 def _words(ui: Ui, time: str, seated: bool) -> None:
     labels.column(ui, ui.say("rest.title"), COLUMN, 5.9, 3.2, COLUMN_W, lines=1)
-    ui.text(time, COLUMN, 11.1, 6.0, weight="bold")
+    labels.line(ui, time, COLUMN, 11.1, 6.0, COLUMN_W, most=7.2)
     ui.medallion("rest", COLUMN + 4.3, 20.7, 9.0, TINT_SKY)
     sit = ui.say("rest.seated" if seated else "rest.sit")
     labels.middle(ui, sit, 50.6, 20.7, 2.5, 10.4, weight="semibold")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.render.ui_palette import TINT_GREEN, TINT_ORANGE, TINT_SKY, TINT_WARM
-from game.screens import motion, parts
+from game.screens import labels, motion, parts
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 BACKDROP = "dim"
 JOURNEY, NEXT = 0, 1  # the order of focus
+MOST = 6.2  # how far apart lines of larger letters stand at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +85,10 @@ def _picked(ui: Ui, view: ResultsView) -> None:
     ui.medallion(picture, x, y, 20.4, tint)
     line = best_line(ui.words, view)
     if view.new_best:
-        width = ui.measure(line, 2.6, "bold")
         ui.medallion("medal", 20.9, 5.4, 5.6, TINT_SKY)
-        ui.text(line, x - width / 2, 25.0, 2.6, weight="bold")
-    elif line:
-        ui.text(line, x, 25.0, 2.6, weight="bold", align="centre")
-    size, lines = parts.fit(ui, picked(ui.words, view), 4.4, 31.0, 2)
+    if line:
+        labels.line(ui, line, x, 25.0, 2.6, 20.8, align="centre")
+    size, lines = parts.fit(ui, picked(ui.words, view), 4.4, 31.0, 2, most=MOST / ui.leading)
     for at, line in enumerate(lines):
         ui.text(line, 28.5, 5.65 + at * max(4.8, size * ui.leading), size, weight="bold")
 
@@ -103,9 +102,10 @@ def _row(
     earned: int,
     pops: tuple[float, ...],
 ) -> None:
-    ui.disc(30.9, y, 2.4, tint)
-    ui.picture(icon, 30.9, y, 2.9)
-    ui.text(ui.say(key), 34.5, y, 2.6)
+    if ui.style.shows(icon):
+        ui.disc(30.9, y, 2.4, tint)
+        ui.picture(icon, 30.9, y, 2.9)
+    labels.line(ui, ui.say(key), 34.5, y, 2.6, 11.0, weight="semibold")
     parts.stars(ui, 48.05, y, 4.7, 5.3, max(1, earned), pops)
 
 

@@ -111,6 +111,11 @@ def targets(view: TherapistView) -> tuple[parts.Target, ...]:
 def draw(ui: Ui, view: TherapistView) -> None:
     """The whole screen. Call between ui.begin and ui.end."""
     patient(ui, view)
+    with ui.for_staff():
+        _panel(ui, view)
+
+
+def _panel(ui: Ui, view: TherapistView) -> None:
     left = "" if view.left_s is None else ui.words.clock(view.left_s)
     head = (view.initials, view.picture, view.place, left)
     ui.part("staff head", head, lambda: _head(ui, view, left))
@@ -143,8 +148,9 @@ def _patient(ui: Ui, view: Patient) -> None:
 
 def _sign(ui: Ui, picture: str, x: float, y: float, size: float, tint: Colour) -> None:
     """A medallion with much air about its sign."""
-    ui.disc(x, y, size / 2, tint)
-    ui.picture(picture, x, y, size * 0.62)
+    if ui.style.shows(picture):
+        ui.disc(x, y, size / 2, tint)
+        ui.picture(picture, x, y, size * 0.62)
 
 
 def _head(ui: Ui, view: TherapistView, left: str) -> None:

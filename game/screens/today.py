@@ -36,6 +36,7 @@ PIP_EVERY = 1.4  # dots along the path ahead
 PATH_FROM = -14.0  # where it comes from, also in windows wider than the frame
 LOW, HIGH = 16.9, 12.6  # heights between which the path waves
 LABEL, MINUTES = 2.3, 2.0
+MOST = 3.25  # how far apart lines of larger letters stand at most
 
 # each place's tint; its picture has its name
 PLACES: dict[str, Colour] = {
@@ -124,7 +125,7 @@ def _way(ui: Ui, steps: tuple[Step, ...]) -> None:
     here, more = steps[first:last], len(steps) - last
     xs, size = _ROWS[len(here) + (more > 0)]
     low, high = LOW, HIGH
-    if any(_wraps(ui, step, _room(xs, at)) for at, step in enumerate(here)):
+    if ui.style.letters > 1 or any(_wraps(ui, step, _room(xs, at)) for at, step in enumerate(here)):
         size, low, high = size - 1.6, LOW - 1.4, HIGH - 1.4
     ys = [(low + high) / 2] if len(xs) == 1 else [high if at % 2 else low for at in range(len(xs))]
     _path(ui, [(PATH_FROM, low + 1.6), *zip(xs, ys, strict=True)], sum(step.done for step in here))
@@ -133,7 +134,8 @@ def _way(ui: Ui, steps: tuple[Step, ...]) -> None:
     if more > 0:
         _disc(ui, xs[-1], ys[-1], size * 0.8, "arrow", TINT_GREY)
         words = ui.say("today.more", n=more)
-        labels.column(ui, words, xs[-1], ys[-1] + size * 0.4 + 2.0, LABEL, 11.0, align="centre")
+        top = ys[-1] + size * 0.4 + 2.0
+        labels.column(ui, words, xs[-1], top, LABEL, 11.0, align="centre", most=MOST / ui.leading)
 
 
 def _room(xs: tuple[float, ...], at: int) -> float:
@@ -152,8 +154,9 @@ def _head(ui: Ui, steps: tuple[Step, ...]) -> None:
         labels.title(ui, ui.say("today.done"))
         return
     words = ui.say("minutes", n=math.ceil(left - 1e-9))
-    width = ui.measure(words, 2.5, "semibold")
-    ui.text(words, labels.RIGHT, labels.TITLE_Y, 2.5, align="end")
+    width = labels.line(
+        ui, words, labels.RIGHT, labels.TITLE_Y, 2.5, 14.0, weight="semibold", align="end", most=3.2
+    )
     ui.picture("clock_cream", labels.RIGHT - width - 2.1, labels.TITLE_Y + 0.1, 2.6)
     title = ui.say("today.title", n=len(steps))
     labels.title(ui, title, labels.RIGHT - labels.LEFT - width - 5.0)
@@ -189,16 +192,21 @@ def _disc(ui: Ui, x: float, y: float, size: float, picture: str, tint: Colour) -
 
 def _step(ui: Ui, x: float, y: float, size: float, number: int, step: Step, room: float) -> None:
     _disc(ui, x, y, size, step.place, PLACES[step.place])
-    bx, by = x - size * 0.42, y - size * 0.39
+    grown = 1.0 if ui.style.pictures else 0.55 * size / BADGE  # alone, it stands for the place
+    bx, by = (x - size * 0.42, y - size * 0.39) if grown == 1.0 else (x, y)
     if step.done:
-        ui.picture("badge_tick", bx, by, BADGE)
+        ui.picture("badge_tick", bx, by, grown * BADGE)
     else:
-        ui.disc(bx, by, BADGE / 2, CREAM, edge=INK, rim=0.27)
-        ui.text(ui.words.number(number), bx, by, 1.8, weight="bold", ink=INK, align="centre")
-    top = y + size / 2 + 2.0
-    top = labels.column(ui, ui.say(f"place.{step.place}"), x, top, LABEL, room, align="centre")
+        ui.disc(bx, by, grown * BADGE / 2, CREAM, edge=INK, rim=0.27)
+        words = ui.words.number(number)
+        ui.text(words, bx, by, grown * 1.8, weight="bold", ink=INK, align="centre")
+    place, top = ui.say(f"place.{step.place}"), y + size / 2 + 2.0
+    top = labels.column(ui, place, x, top, LABEL, room, align="centre", most=MOST / ui.leading)
     minutes = ui.say("minutes", n=math.ceil(step.minutes - 1e-9))
-    labels.column(ui, minutes, x, top - 0.2, MINUTES, room, weight="medium", align="centre")
+    most = MOST / ui.leading
+    labels.column(
+        ui, minutes, x, top - 0.2, MINUTES, room, weight="medium", align="centre", most=most
+    )
 
 
 def _pills(ui: Ui, view: TodayView, steps: tuple[Step, ...]) -> None:

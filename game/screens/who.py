@@ -169,7 +169,9 @@ def _focused(ui: Ui, view: WhoView, tile: Tile, target: parts.Target) -> None:
 
 
 def _name(ui: Ui, words: str, x: float, y: float, w: float, ink: Colour) -> None:
-    labels.middle(ui, words, x + w / 2, y, INITIALS, w - 1.4, ink=ink, align="centre", least=1.6)
+    labels.middle(
+        ui, words, x + w / 2, y, INITIALS, w - 1.4, lines=1, ink=ink, align="centre", least=1.6
+    )
 
 
 def _badge(ui: Ui, view: WhoView, tile: Tile, x: float, y: float) -> None:
