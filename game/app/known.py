@@ -16,6 +16,7 @@ from game.balance.limits import Limits
 from game.difficulty import DifficultyController
 from game.levels import Level, readable_levels
 from game.session.adaptation import controller_for
+from game.session.journey import Journey
 from game.session.plan import Block, Plan, PlanError, as_planned, plan_from_json
 from game.session.programme import find_programmes, playable
 from game.session.settings import Settings, SettingsError, settings_from
@@ -31,7 +32,8 @@ ASSESSMENT_MINUTES = 10.0  # at most; an assessment ends by itself
 @dataclass(frozen=True, slots=True)
 class Known:
     """A participant with a plan. initials: empty where no name is known. difficulty: by level, the
-    state kept last and its age in days.
+    state kept last and its age in days. journey: what earlier visits left; None where the plan does
+    without.
     """
 
     code: str
@@ -43,6 +45,7 @@ class Known:
     limits: Limits | None
     difficulty: dict[str, tuple[dict[str, Any], float]]
     age_years: int | None = None
+    journey: Journey | None = None
 
     def controller(self, level: Level, seed: int) -> DifficultyController | None:
         """What sets the difficulty of a level; None for an assessment, which stays as it is."""
@@ -59,7 +62,7 @@ def known_of(code: str) -> Known | None:
     """
     from game.store.participants import find_participant
     from game.store.plans import current_plan
-    from game.store.states import difficulty, limits
+    from game.store.states import difficulty, journey, limits
     from game.store.visits import last_played
 
     with store_here() as store:
@@ -91,6 +94,7 @@ def known_of(code: str) -> Known | None:
             limits(store, code),
             kept,
             _age(person.born, now.date()),
+            journey(store, code) if plan.journey else None,
         )
 
 

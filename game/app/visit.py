@@ -127,6 +127,7 @@ def run_of(request: PlayRequest, known: Known, session: OpenSession) -> VisitRun
         known.blocks,
         has_limits=known.limits is not None or not has_board,
         needs_board=has_board,
+        journey=known.journey is not None,
         first="prepare" if tries else "who",
     )
     countdown_s = 0.0 if request.fast else 5.0

@@ -43,6 +43,8 @@ class SimulatedVisitor:
         visit = self._run.visit
         if visit.asked:
             self._run.say("answer", EASY)
+        elif visit.state == "gift" and visit.gift is None:
+            self._run.say("gift", self._run.session.request.seed % 2)
         elif visit.may_go_on:
             self._run.say("next")
         self._said_s = 0.0

@@ -1,7 +1,8 @@
 """A visit from hello to goodbye, as a machine of states. Pure: it is told time and what is said.
 
     who -> today -> before -> prepare -> check -> step_on -> calibrate
-        -> [play -> results -> between -> rest] for each block -> after -> goodbye -> closed
+        -> [play -> results -> between -> rest] for each block -> after -> gift -> goodbye
+        -> closed
 
 From play a therapist may go back to calibrate for new limits; the block then goes on.
 
@@ -14,7 +15,7 @@ A game tells of its countdowns by `counts` and `plays`: they are the visit's tim
 Held here, whatever the screens do: nobody plays before the prepare picture was acknowledged; a
 block ends with its minutes, the visit with its own; a rest lasts at least what the plan says; an
 answer that has risen too far ends the training and flags the visit; a screen that nobody answers
-closes. Times in seconds, answers 0..10.
+closes, but a gift that nobody chooses is left all the same. Times in seconds, answers 0..10.
 """
 
 from __future__ import annotations
@@ -22,15 +23,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from game.session.journey import EARNED_S
 from game.session.plan import Block, Plan
 
 State = Literal[
     "who", "today", "before", "prepare", "check", "step_on", "calibrate", "play", "results",
-    "between", "rest", "after", "goodbye", "closed",
+    "between", "rest", "after", "gift", "goodbye", "closed",
 ]  # fmt: skip
 Said = Literal[
     "next", "back", "less", "answer", "zeroed", "stands", "limits", "counts", "plays", "over",
-    "pause", "resume", "leave", "stop", "active", "recalibrate",
+    "pause", "resume", "leave", "stop", "active", "recalibrate", "gift",
 ]  # fmt: skip
 Ended = Literal["completed", "stopped"]
 
@@ -40,6 +42,8 @@ HARD = 9  # an effort at which nobody goes on
 IDLE_S = 180.0  # a screen that waits for somebody closes after this
 PAUSED_S = 900.0  # and what was paused after this
 GOODBYE_S = 10.0
+GIFT_S = 45.0  # nobody chose for so long: the first is left, kindly
+SEEN_S = 6.0  # what was chosen is looked at
 _TRAINING = ("play", "results", "between", "rest")
 _ON_NEXT = ("who", "today", "prepare", "results", "goodbye")
 
@@ -57,14 +61,15 @@ class Change:
 @dataclass(slots=True)
 class Visit:
     """One person's visit. blocks: what is played, in order; has_limits: the limits are known, so
-    that nothing is calibrated; needs_board: somebody stands or sits on one; first: where it begins,
-    `prepare` for who only tries one level.
+    that nothing is calibrated; needs_board: somebody stands or sits on one; journey: a visit that
+    was played leaves a gift; first: where it begins, `prepare` for who only tries one level.
     """
 
     plan: Plan
     blocks: tuple[Block, ...]
     has_limits: bool = False
     needs_board: bool = True
+    journey: bool = False
     first: State = "who"
     state: State = "who"
     block: int = 0
@@ -74,11 +79,13 @@ class Visit:
     t: float = 0.0
     in_state_s: float = 0.0
     trained_s: float = 0.0
+    played_s: float = 0.0
     block_s: float = 0.0
     acknowledged: bool = False
     ended: Ended = "completed"
     flags: list[str] = field(default_factory=list)
     answers: dict[tuple[str, str], int] = field(default_factory=dict)
+    gift: int | None = None  # which of the two was chosen
     _idle_s: float = 0.0
     _played: bool = False
 
@@ -106,7 +113,14 @@ class Visit:
         """Whether `next` does something now: a rest has its least time, a question its answer."""
         if self.state == "rest":
             return self.in_state_s >= self.plan.rests.least_s
+        if self.state == "gift":
+            return self.gift is not None
         return self.state in _ON_NEXT
+
+    @property
+    def earned(self) -> bool:
+        """Whether this visit leaves something: by having played, not by how well."""
+        return self.journey and self.played_s >= EARNED_S
 
     @property
     def seconds_left(self) -> float:
@@ -130,10 +144,13 @@ class Visit:
             self.trained_s += seconds
         if self.state == "play" and not self.paused:
             self.block_s += 0.0 if self.counting else seconds
+            self.played_s += 0.0 if self.counting else seconds
             over = self.block_seconds_left <= 0
             return self._go("results", "its minutes are over") if over else []
         if self.state == "goodbye" and self.in_state_s >= GOODBYE_S:
             return self._go("closed", "goodbye was said")
+        if self.state == "gift" and self._idle_s >= (GIFT_S if self.gift is None else SEEN_S):
+            return self._go("goodbye", "nobody chose" if self.gift is None else "it was seen")
         return self._close("nobody answered") if self._idle_s >= self._patience_s() else []
 
     def _patience_s(self) -> float:
@@ -160,6 +177,8 @@ class Visit:
             return self._answer(value)
         if said == "less" and self.state == "today" and len(self.blocks) > 1:
             self.blocks = self.blocks[:-1]
+        if said == "gift" and self.state == "gift" and self.gift is None and value in (0, 1):
+            self.gift = value
         if said == "next" and self.may_go_on:
             return self._next()
         if said == "back":
@@ -195,9 +214,11 @@ class Visit:
                 return self._ask("after" if self._was_last() else "between", "results were seen")
             case "rest":
                 return self._next_block()
-        if self.state == "who":
-            return self._go("today", "who it is was said")
-        return self._go("closed", "goodbye was said")
+        follows: dict[State, tuple[State, str]] = {
+            "who": ("today", "who it is was said"),
+            "gift": ("goodbye", "it was seen"),
+        }
+        return self._go(*follows.get(self.state, ("closed", "goodbye was said")))
 
     def _next_block(self) -> list[Change]:
         if self.seconds_left <= 0:
@@ -250,6 +271,8 @@ class Visit:
             self.flags.append(flag)
             return self._go("goodbye", flag)
         follows: dict[State, State] = {"before": "prepare", "between": "rest"}
+        if self.state == "after" and self.earned:
+            follows["after"] = "gift"
         return self._go(follows.get(self.state, "goodbye"), "all was answered")
 
     def _too_much(self) -> str:
@@ -274,6 +297,8 @@ class Visit:
     def _leave(self) -> list[Change]:
         if self.state == "goodbye":
             return self._go("closed", "goodbye was said")
+        if self.state == "gift":
+            return self._go("goodbye", "the choice was left")
         self.ended = "stopped"
         self.paused = False
         if self._played and not self.questions():  # who leaves a question has said so

@@ -63,7 +63,7 @@ def _states(folder):
 def test_the_visit_goes_all_the_way(visited):
     assert _states(visited) == [
         "today", "before", "prepare", "check", "step_on", "calibrate", "play", "results",
-        "between", "rest", "play", "results", "after", "goodbye", "closed",
+        "between", "rest", "play", "results", "after", "gift", "goodbye", "closed",
     ]  # fmt: skip
     session = json.loads((visited / "session.json").read_text())
     assert session["stop"]["status"] == "completed"

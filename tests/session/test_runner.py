@@ -6,15 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.session.journey import EARNED_S
 from game.session.plan import plan_from_dict
-from game.session.runner import GOODBYE_S, IDLE_S, Said, State, Visit
+from game.session.runner import GIFT_S, GOODBYE_S, IDLE_S, SEEN_S, Said, State, Visit
 
 BLOCKS = [{"level": "orchard-1", "minutes": 2}, {"level": "orchard-2", "minutes": 2}]
 
 
 def visit(*, has_limits=True, **more):
     plan = plan_from_dict({"format": 1, "blocks": BLOCKS, **more}, "plan")
-    return Visit(plan, plan.blocks, has_limits=has_limits)
+    return Visit(plan, plan.blocks, has_limits=has_limits, journey=plan.journey)
 
 
 def say(one, *words):
@@ -174,6 +175,47 @@ def test_leaving_asks_only_who_has_just_played():
     assert say(playing(), "over", "next", 1, 0, 1, "leave").state == "after"
     assert say(playing(), "over", "next", "leave").state == "goodbye", "out of a question"
     assert say(playing(), "leave", "leave").state == "goodbye"
+
+
+def played(*, seconds=EARNED_S, answers=(1, 0, 1), **more):
+    """Who has played so long, ended, and answered."""
+    one = playing(**more)
+    say(one, "plays")
+    one.pass_time(seconds)
+    return say(one, "leave", *answers)
+
+
+def test_a_visit_that_was_played_leaves_what_is_chosen_and_looks_at_it():
+    one = played()
+    assert one.state == "gift" and not one.may_go_on
+    one.hear("gift", 2)
+    assert one.gift is None, "there are two"
+    one.hear("gift", 1)
+    one.hear("gift", 0)
+    assert (one.state, one.gift) == ("gift", 1), "chosen once"
+    one.pass_time(SEEN_S)
+    assert one.state == "goodbye"
+    assert say(played(), "next").state == "gift", "not before it was chosen"
+
+
+def test_nobody_has_to_choose():
+    one = played()
+    one.pass_time(GIFT_S - 1)
+    one.hear("active")
+    one.pass_time(GIFT_S - 1)
+    assert one.state == "gift"
+    [change] = one.pass_time(1.0)
+    assert (change.after, change.why, one.gift) == ("goodbye", "nobody chose", None)
+    left = say(played(), "leave")
+    assert left.state == "goodbye" and left.gift is None
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"seconds": EARNED_S - 1}, {"journey": False}, {"answers": (3, 0, 1)}, {"answers": (1, 0, 9)}],
+)
+def test_no_choice_is_asked_of_who_did_not_play_or_had_to_stop(more):
+    assert played(**more).state == "goodbye"
 
 
 def test_less_today_keeps_one_block():
