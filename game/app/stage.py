@@ -6,11 +6,11 @@ a screen the world is a blurred still of the moment before.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from game.app import overlay
+from game.app.aiming import asked_lean
 from game.app.choosing import choice_for
 from game.app.headless import Leavable, autopilot_for, is_aimable
 from game.app.inputs import Wishes
@@ -25,7 +25,6 @@ from game.session.history import best_before
 from game.session.settings import Display
 from game.sim import Event
 
-KEYS_LEAN = 0.5  # of the limit, while no target says how far
 USUAL = Display()
 
 
@@ -112,7 +111,9 @@ class Stage:
             self.closed = True
             self._end(WINDOW_CLOSED)
         if self.theatre.inputs.touched and not self.autopilot and is_aimable(device):
-            device.aim(*trial.control.limits.cop(*self._asked_lean()))
+            asked = asked_lean(self.theatre.inputs, trial.after.goal)
+            lean = (0.0, 0.0) if self.panel.shown else asked  # at the panel arrows do not lean
+            device.aim(*trial.control.limits.cop(*lean))
         trial.control.pressed = self.theatre.inputs.confirm and not self.panel.shown
         if wishes.step_off and isinstance(device, Leavable):
             (device.step_off if trial.control.safety.on_board else device.step_on)()
@@ -121,17 +122,6 @@ class Stage:
             trial.pause()
             wishes.back = wishes.choose = False
             wishes.clicked = None
-
-    def _asked_lean(self) -> tuple[float, float]:
-        """Where arrows or pointer ask to lean. Arrows lean as far as the target is, since a key
-        cannot be pressed halfway. At the therapist's panel they do not lean.
-        """
-        if self.panel.shown:
-            return 0.0, 0.0
-        ml, ap = self.theatre.inputs.lean
-        goal = self.trial.after.goal
-        far = math.hypot(goal.lean_ml, goal.lean_ap) if goal.kind in ("lean", "step") else KEYS_LEAN
-        return (ml * far, ap * far) if self.theatre.inputs.by_keys else (ml, ap)
 
     def _choose(self, dt: float, wishes: Wishes) -> None:
         """Let the person choose on the screens that offer something."""

@@ -39,8 +39,8 @@ _OTHER: dict[Side, Side] = {"left": "right", "right": "left"}
 class InGameView:
     """All that the HUD shows.
 
-    instruction and pause_hint are word keys; time_left and hold 0..1; lean and goal in shares of
-    the person's limits (ML + right, AP + forward), goal_radius 0 for no goal. marker says how the
+    instruction and pause_hint (empty: none) are word keys; time_left and hold 0..1; lean and goal
+    in shares of the limits (ML + right, AP + forward), goal_radius 0 for no goal. marker says how the
     lean is shown: a level with goals in several directions sets it once, so that it stays put.
     bead_pop 0..1 enlarges the newest bead. prompt: the word key, or the number, of a second task.
     dark: nothing of the world is to be seen.
@@ -97,7 +97,8 @@ def draw(ui: Ui, view: InGameView) -> None:
         ui.arc(left + 5.3, TOP + 5.25, 4.1, 0.72, view.time_left, SKY)
     state = (left, view.done, view.tried, view.total, view.bead_pop)
     ui.part("hud beads", state, lambda: _beads(ui, left, view))
-    ui.part("hud hint", (side, view.pause_hint), lambda: _hint(ui, side, view.pause_hint))
+    if view.pause_hint:
+        ui.part("hud hint", (side, view.pause_hint), lambda: _hint(ui, side, view.pause_hint))
     if view.prompt:
         shown = (side, view.prompt)
         ui.part("hud prompt", shown, lambda: _prompt(ui, side, view.prompt))

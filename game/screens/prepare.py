@@ -55,8 +55,8 @@ _ROWS = {
 class PrepareView:
     """What the plan wants at hand, by its name ("frame", "spotter" ...): 1 to 6.
 
-    seated: sitting well back comes first of all. called: help was asked for. helper: whether there is anybody to ask; else one may go. focus, hold and
-    arrived as for every choice.
+    seated: sitting well back comes first of all. called: help was asked for. helper: whether
+    there is anybody to ask for it; else one may go. focus, hold and arrived as for every choice.
     """
 
     aids: tuple[str, ...]
@@ -88,7 +88,7 @@ def draw(ui: Ui, view: PrepareView) -> None:
     """The whole screen. Call between ui.begin and ui.end."""
     state = (view.aids, view.seated, view.called, ticked(view))
     ui.part("prepare aids", state, lambda: _aids(ui, view))
-    pills = (view.focus, view.hold, view.arrived, len(shown(view)), view.called)
+    pills = (view.focus, view.hold, view.arrived, len(shown(view)), view.called, view.helper)
     ui.part("prepare pills", pills, lambda: _pills(ui, view))
 
 
