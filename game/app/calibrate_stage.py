@@ -10,9 +10,9 @@ from __future__ import annotations
 from game.app.calibrate import CalibrationRun, Phase
 from game.app.calibrate_person import SimulatedPerson
 from game.app.calibrate_view import Trail, calibrate_view, pause_view
-from game.app.choosing import choice_for
 from game.app.headless import Leavable, is_aimable
 from game.app.inputs import Wishes
+from game.app.suited import choice_for
 from game.app.theatre import WINDOW_CLOSED, Theatre
 from game.screens import calibrate, motion, pause
 from game.session.settings import Display

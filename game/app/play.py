@@ -164,7 +164,8 @@ def _run_in_window(sitting: Sitting, settings: Settings) -> None:
     words = Words(sitting.request.language or display.language)
     title = f"Surefoot: {words.title(sitting.level.title)}"
     try:
-        with theatre_for(sitting.request, title, display) as theatre:
+        seated = settings.posture == "seated"
+        with theatre_for(sitting.request, title, display, seated=seated) as theatre:
             theatre.play(Stage(sitting, theatre, Around(display=display)), sitting.clock)
     except DisplayError as error:
         sitting.ending.why = str(error)

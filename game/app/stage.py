@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from game.app import overlay
 from game.app.aiming import asked_lean
-from game.app.choosing import choice_for
 from game.app.headless import Leavable, autopilot_for, is_aimable
 from game.app.inputs import Wishes
 from game.app.open_session import Sitting
+from game.app.suited import choice_for
 from game.app.theatre import WINDOW_CLOSED, Theatre
 from game.app.therapist_panel import Deeds, TherapistPanel
 from game.app.trial import Phase

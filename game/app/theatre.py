@@ -16,6 +16,7 @@ from game.app.control import Control
 from game.app.inputs import WindowInputs, Wishes
 from game.app.request import PlayRequest
 from game.app.staff_lock import PinLock
+from game.app.suited import look_of, style_of
 from game.levels import get_level
 from game.render.window import Window, close_window, open_window
 from game.screens import choice
@@ -76,8 +77,9 @@ class Theatre:
         self.sound = Speakers(0.0 if offscreen else volume)
         self.plain = False  # whether places are left out of their pictures
         self.seated = False  # whether the figure sits in them
+        self.look = look_of(Display())
         self._scene = ""
-        self._drawn = (False, False)  # whether the renderer is plain, and its figure sits
+        self._drawn: tuple[object, ...] = ()  # what the renderer was made for
         self._renderer: Renderer | None = None
 
     def __enter__(self) -> Self:
@@ -90,17 +92,23 @@ class Theatre:
         self.sound.close()
         close_window()
 
+    def suit(self, display: Display, *, seated: bool = False) -> None:
+        """Show everything from now on as this person is to see it."""
+        self.plain, self.seated, self.look = display.plain, seated, look_of(display)
+        self.ui.style = style_of(display)
+        self.backdrop.strong = self.ui.style.strong
+
     def renderer(self, scene: str) -> Renderer:
         """The picture of a place; the one before is given back."""
         from game.render.plain import PlainRenderer
         from game.render.renderer import Renderer
 
-        drawn = (self.plain, self.seated)
+        drawn = (self.plain, self.seated, self.look)
         if self._renderer is None or scene != self._scene or drawn != self._drawn:
             if self._renderer:
                 self._renderer.release()
             kind = PlainRenderer if self.plain else Renderer
-            self._renderer = kind(self.window, scene, self.tier, seated=self.seated)
+            self._renderer = kind(self.window, scene, self.tier, self.look, seated=self.seated)
             self._renderer.resize(self.inputs.size)  # the window may have changed since it opened
             self._scene, self._drawn = scene, drawn
         return self._renderer
@@ -161,9 +169,11 @@ class Theatre:
             self.sound.play("tick")
 
 
-def theatre_for(request: PlayRequest, title: str, display: Display) -> Theatre:
+def theatre_for(
+    request: PlayRequest, title: str, display: Display, *, seated: bool = False
+) -> Theatre:
     """The window as it was asked for; display: what counts where nothing was asked for."""
-    return Theatre(
+    theatre = Theatre(
         title,
         tier=request.tier,
         fullscreen=request.fullscreen,
@@ -171,6 +181,8 @@ def theatre_for(request: PlayRequest, title: str, display: Display) -> Theatre:
         pin=request.pin,
         language=request.language or display.language,
     )
+    theatre.suit(display, seated=seated)
+    return theatre
 
 
 def tier_for(window: Window) -> str:

@@ -14,9 +14,9 @@ from dataclasses import replace
 from types import ModuleType
 from typing import Any, ClassVar
 
-from game.app.choosing import choice_for
 from game.app.inputs import Wishes
 from game.app.known import Known
+from game.app.suited import choice_for
 from game.app.visit_run import VisitRun
 from game.screens import goodbye, prepare, question, rest, step_on, today, who
 from game.screens.choice import Choice, Inputs

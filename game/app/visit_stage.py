@@ -33,8 +33,7 @@ class VisitStage:
         self._state: State | None = None
         self._display = run.known.plan.display
         self._entered_at = 0.0
-        theatre.plain = self._display.plain
-        theatre.seated = run.known.plan.posture == "seated"
+        theatre.suit(self._display, seated=run.known.plan.posture == "seated")
         theatre.catch_still()
 
     @property
