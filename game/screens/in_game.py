@@ -40,8 +40,8 @@ class InGameView:
     """All that the HUD shows.
 
     instruction and pause_hint (empty: none) are word keys; time_left and hold 0..1; lean and goal
-    in shares of the limits (ML + right, AP + forward), goal_radius 0 for no goal. marker says how the
-    lean is shown: a level with goals in several directions sets it once, so that it stays put.
+    in shares of the limits (ML + right, AP + forward), goal_radius 0 for no goal. marker says how
+    the lean is shown: a level with goals in several directions sets it once, so that it stays put.
     bead_pop 0..1 enlarges the newest bead. prompt: the word key, or the number, of a second task.
     dark: nothing of the world is to be seen.
     """
