@@ -180,6 +180,9 @@ def calibrate(
     language: Annotated[
         str, typer.Option(metavar="CODE", help="Of the screens: en, de, fr, es or ar.")
     ] = "en",
+    seated: Annotated[
+        bool, typer.Option("--seated", help="They sit; kept apart from limits of standing.")
+    ] = False,
 ) -> None:
     """Find how far a person can lean, by growing a flower; the last line is `limits: FILE`."""
     from game.app.calibrate_command import CalibrateRequest
@@ -187,7 +190,16 @@ def calibrate(
 
     path = run(
         CalibrateRequest(
-            device, participant, height, out, headless, fast, seed, fullscreen, language
+            device,
+            participant,
+            height,
+            out,
+            headless,
+            fast,
+            seed,
+            fullscreen,
+            language,
+            stance="seated" if seated else "standing",
         )
     )
     print(f"limits: {path}")

@@ -24,7 +24,7 @@ from game.app.request import PlayRequest
 from game.app.sitting import check_language
 from game.app.terminal import say
 from game.balance.calibration import FLOOR_M
-from game.balance.limits import DIRECTIONS, Limits, theoretical_limits
+from game.balance.limits import DIRECTIONS, STANCES, Limits, theoretical_limits
 from game.session.files import RecordingError, check_participant
 from game.words import ENGLISH, Words
 from input_devices.clock import ManualClock, SystemClock
@@ -49,12 +49,13 @@ class CalibrateRequest:
     seed: int = 0
     fullscreen: bool = False
     language: str = ENGLISH
+    stance: str = STANCES[0]
 
 
 def calibrate(request: CalibrateRequest) -> Path:
     """Run one calibration; returns the file written. CommandError says why there is none."""
     request = _checked(request)
-    path = request.out or file_to_write(request.participant, request.device)
+    path = request.out or file_to_write(request.participant, request.device, request.stance)
     _check_writable(path)
     clock: Clock = ManualClock() if request.fast else SystemClock()
     with ExitStack() as stack:
@@ -74,7 +75,7 @@ def calibrate(request: CalibrateRequest) -> Path:
             raise Missing(str(error)) from None
         except KeyboardInterrupt:
             raise Stopped("stopped by Ctrl-C: no limits were written") from None
-        limits = _result(run, _source(request, device, person))
+        limits = replace(_result(run, _source(request, device, person)), stance=request.stance)
     write_limits(path, limits)
     _report(limits, request.height_m)
     return path

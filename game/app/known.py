@@ -91,7 +91,7 @@ def known_of(code: str) -> Known | None:
             version.version,
             blocks,
             levels,
-            limits(store, code),
+            limits(store, code, plan.posture),
             kept,
             _age(person.born, now.date()),
             journey(store, code) if plan.journey else None,

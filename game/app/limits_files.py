@@ -12,7 +12,7 @@ from game.app.devices import MADE_UP
 from game.app.errors import WrongInput
 from game.app.people import own_limits
 from game.app.request import PlayRequest
-from game.balance.limits import Limits, theoretical_limits
+from game.balance.limits import STANCES, Limits, theoretical_limits
 from game.strict_yaml import YamlError, read_yaml
 from input_devices import device_name
 from input_devices.sample import Device
@@ -20,12 +20,21 @@ from input_devices.sample import Device
 HEIGHT_M = 1.70
 
 
-def limits_for(request: PlayRequest, device: Device) -> Limits:
+def limits_for(request: PlayRequest, device: Device, stance: str = STANCES[0]) -> Limits:
+    """What play without a plan goes by; WrongInput for a file that cannot be read, or that was
+    measured in another stance than a person on a board is in now.
+    """
+    somebody = device.info.kind == "board" and not device.info.stand_in
     if request.limits:
-        return read_limits(request.limits)
-    own = own_limits_file(request.participant)
-    if own.is_file() and device.info.kind == "board" and not device.info.stand_in:
-        limits = read_limits(own)
+        limits = read_limits(request.limits)
+        if somebody and not limits.serves(stance):
+            raise WrongInput(
+                f"{request.limits}: stance: measured {limits.stance or STANCES[0]}, and this is "
+                f"played {stance}: measure again with `surefoot calibrate`"
+            )
+        return limits
+    own = own_limits_file(request.participant, stance)
+    if own.is_file() and somebody and (limits := read_limits(own)).serves(stance):
         return replace(limits, how=f"{limits.how}; from {own.name}")
     if known := own_limits(device):
         return known
@@ -39,14 +48,17 @@ def limits_for(request: PlayRequest, device: Device) -> Limits:
     return limits
 
 
-def own_limits_file(participant: str) -> Path:
-    """Where a participant's measured limits are kept, whether or not there are any."""
-    return data_folder() / f"limits-{participant}.json"
+def own_limits_file(participant: str, stance: str = STANCES[0]) -> Path:
+    """Where a participant's measured limits are kept, whether or not there are any: those of each
+    stance by themselves.
+    """
+    own = data_folder() / f"limits-{participant}.json"
+    return own if stance == STANCES[0] else own.with_suffix(f".{stance}.json")
 
 
-def file_to_write(participant: str, device: str) -> Path:
+def file_to_write(participant: str, device: str, stance: str = STANCES[0]) -> Path:
     """Where limits measured with a device go: what only stands in for a person has its own file."""
-    own, name = own_limits_file(participant), device_name(device)
+    own, name = own_limits_file(participant, stance), device_name(device)
     return own.with_suffix(f".{name}.json") if name in MADE_UP else own
 
 

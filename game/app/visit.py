@@ -20,7 +20,7 @@ from game.app.store_here import note_session, send_noted
 from game.app.terminal import say
 from game.app.visit_headless import run_visit_headless
 from game.app.visit_run import NOBODY, VisitRun
-from game.balance.limits import theoretical_limits
+from game.balance.limits import Limits, theoretical_limits
 from game.levels import get_level
 from game.session.plan import Block, Plan
 from game.session.runner import Visit
@@ -84,7 +84,7 @@ def trying(request: PlayRequest, device: Device, settings: Settings = USUAL) -> 
         posture=settings.posture,
         display=settings.display(),
     )
-    limits = limits_for(request, device)
+    limits = limits_for(request, device, settings.posture)
     return Known(request.participant, "", plan, 0, plan.blocks, {TRIED: level}, limits, {})
 
 
@@ -114,11 +114,10 @@ def _start(devices: list[Device]) -> None:
 
 
 def run_of(request: PlayRequest, known: Known, session: OpenSession) -> VisitRun:
-    """The visit of somebody who is known, in an open session. Limits that a keyboard or a simulated
-    person left are not taken for those of a person on a board.
+    """The visit of somebody who is known, in an open session; limits that are not theirs as they
+    stand or sit today are measured anew.
     """
-    made_up = known.limits is not None and NOBODY in known.limits.how
-    if made_up and not session.device.info.stand_in:
+    if known.limits is not None and not _may_play_by(known.limits, known.plan, session.device):
         known = replace(known, limits=None)
     has_board = session.device.info.kind == "board"
     tries = known.version == 0
@@ -139,6 +138,14 @@ def run_of(request: PlayRequest, known: Known, session: OpenSession) -> VisitRun
         countdown_s=countdown_s,
         hands_free=request.headless,
     )
+
+
+def _may_play_by(limits: Limits, plan: Plan, device: Device) -> bool:
+    """Limits of another stance are not these, nor are those that a keyboard or a simulated person
+    left for a person on a board.
+    """
+    made_up = NOBODY in limits.how and not device.info.stand_in
+    return limits.serves(plan.posture) and not made_up
 
 
 def _in_the_dark(run: VisitRun) -> None:

@@ -215,7 +215,8 @@ class VisitRun:
         if run is None:
             return
         if run.done:
-            self.limits = run.result(datetime.now(UTC).isoformat(timespec="seconds"))
+            limits = run.result(datetime.now(UTC).isoformat(timespec="seconds"))
+            self.limits = replace(limits, stance=self.known.plan.posture)
             if self.device.info.stand_in:
                 how = f"{self.limits.how}; by {self.device.info.name}, {NOBODY}"
                 self.limits = replace(self.limits, how=how)
@@ -237,9 +238,12 @@ class VisitRun:
         write_outcome(self.session.folder, gift=self.journey.left[-1])
 
     def _capped(self) -> Limits:
-        """The limits with the plan's caps: the smaller where both say something."""
-        caps = zip(self.limits.caps, self.known.plan.caps, strict=True)
-        return replace(self.limits, caps=tuple(min(own, planned) for own, planned in caps))
+        """The limits with the plan's caps, the smaller where both say something, as they are now:
+        in the plan's stance.
+        """
+        plan = self.known.plan
+        caps = tuple(min(a, b) for a, b in zip(self.limits.caps, plan.caps, strict=True))
+        return replace(self.limits, caps=caps, stance=plan.posture)
 
     def _sit_down(self) -> None:
         visit = self.visit

@@ -19,9 +19,10 @@ from typing import Final
 
 from game.balance.directions import DIRECTIONS, STEP_RAD, UNIT
 
-__all__ = ["DEFAULT_CAP", "DIRECTIONS", "UNIT", "Limits", "theoretical_limits"]
+__all__ = ["DEFAULT_CAP", "DIRECTIONS", "STANCES", "UNIT", "Limits", "theoretical_limits"]
 
 DEFAULT_CAP: Final = 0.90
+STANCES: Final = ("standing", "seated")
 _Bounds = tuple[float, float, str]
 REACH: Final[_Bounds] = (0.005, 0.40, "m")
 CENTRE: Final[_Bounds] = (-0.50, 0.50, "m")
@@ -39,8 +40,9 @@ class Limits:
     centre_ml, centre_ap: CoP of comfortable stance, metres from the middle of the board. reach: how
     far from the centre the CoP can go in each of DIRECTIONS, metres, 0.005..0.40. caps: the share
     of each reach beyond which no target is ever placed, 0..1. how: one phrase saying where the
-    numbers come from. measured: ISO time or empty. Lengths are kept to the micrometre. ValueError
-    names the key that is wrong.
+    numbers come from. measured: ISO time or empty. stance: in which of STANCES, both feet on the
+    board as wide as feels easy; empty where it was not said. Lengths are kept to the micrometre.
+    ValueError names the key that is wrong.
     """
 
     centre_ml: float
@@ -49,6 +51,7 @@ class Limits:
     caps: tuple[float, ...] = (DEFAULT_CAP,) * 8
     how: str = ""
     measured: str = ""
+    stance: str = ""
     _cubics: tuple[_Cubic, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -63,6 +66,8 @@ class Limits:
         object.__setattr__(self, "centre_ap", round(centre[1], _MICROMETRE))
         object.__setattr__(self, "reach", reach)
         object.__setattr__(self, "caps", caps)
+        if self.stance not in ("", *STANCES):
+            raise ValueError(f"limits: stance: {self.stance!r}: use {' or '.join(STANCES)}")
         object.__setattr__(self, "_cubics", _periodic_monotone_cubics(reach))
 
     def reach_at(self, angle_rad: float) -> float:
@@ -89,6 +94,12 @@ class Limits:
         """The share of the limit allowed where `share` is asked for, in direction 0..7."""
         return min(max(share, 0.0), self.caps[direction])
 
+    def serves(self, stance: str) -> bool:
+        """Whether these may be played with in a stance: nobody leans as far seated as standing.
+        Where it was not said they were measured standing, as the screens asked for.
+        """
+        return (self.stance or STANCES[0]) == stance
+
     def recentred(self, ml: float, ap: float) -> Limits:
         """The same reaches around a new centre (metres)."""
         return replace(self, centre_ml=ml, centre_ap=ap)
@@ -106,15 +117,16 @@ class Limits:
             "cap": dict(zip(DIRECTIONS, self.caps, strict=True)),
             "how": self.how,
             "measured": self.measured,
+            **({"stance": self.stance} if self.stance else {}),
         }
 
     @classmethod
     def from_dict(cls, data: Mapping[str, object]) -> Limits:
-        """The exact inverse of `as_dict`; `cap` and `measured` may be left out.
+        """The exact inverse of `as_dict`; `cap`, `measured` and `stance` may be left out.
 
         ValueError in one line names a key that is unknown, missing or wrong.
         """
-        _check_keys(data, ("centre_mm", "reach_mm", "how"), ("cap", "measured"), "")
+        _check_keys(data, ("centre_mm", "reach_mm", "how"), ("cap", "measured", "stance"), "")
         centre = _table(data, "centre_mm", ("ml", "ap"), _in_mm(CENTRE))
         reach = _table(data, "reach_mm", DIRECTIONS, _in_mm(REACH))
         caps = _table(data, "cap", DIRECTIONS, CAP) if "cap" in data else (DEFAULT_CAP,) * 8
@@ -125,6 +137,7 @@ class Limits:
             caps,
             _text(data, "how"),
             _text(data, "measured"),
+            _text(data, "stance"),
         )
 
 

@@ -87,21 +87,19 @@ def keep_limits(
     )
 
 
-def limits(store: Store, code: str) -> Limits | None:
-    """A participant's newest limits; None where there are none."""
+def limits(store: Store, code: str, stance: str = "") -> Limits | None:
+    """A participant's newest limits, of a stance where one is said; None where there are none."""
     with store.writing() as db:
         participant_id = participant_id_of(db, code)
         record(store, db, "read", f"limits of {code}")
-        newest = db.scalars(
+        rows = db.scalars(
             select(SavedLimits)
             .where(SavedLimits.participant_id == participant_id)
             .order_by(SavedLimits.saved.desc(), SavedLimits.id.desc())
-            .limit(1)
-        ).first()
-        if newest is None:
-            return None
+        )
         try:
-            return Limits.from_dict(json.loads(newest.body))
+            kept = (Limits.from_dict(json.loads(row.body)) for row in rows)
+            return next((one for one in kept if not stance or one.serves(stance)), None)
         except ValueError as error:
             raise StoreError(f"the limits of {code}: {error}; measure them again") from None
 

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from game.app.data_folder import data_folder
+from game.app.errors import WrongInput
 from game.app.limits_files import limits_for, read_limits
 from game.app.request import PlayRequest
 from game.balance.limits import DIRECTIONS, theoretical_limits
@@ -126,3 +127,21 @@ def test_play_on_a_real_board_takes_the_participants_own_limits_and_says_so():
     assert own.reach == (0.05,) * 8 and own.how == "held for 1 s; from limits-p7.json"
     other = limits_for(PlayRequest(participant="p8"), board)
     assert other.reach == theoretical_limits().reach
+
+
+def test_limits_of_sitting_are_written_apart_and_never_played_standing(cli):
+    assert cli(*["calibrate", "--headless", "--fast", "--participant", "p7", "--seated"])[0] == 0
+    path = data_folder() / "limits-p7.seated.simulated.json"
+    assert read_limits(path).stance == "seated"
+    board = open_device("simulated")
+    board.info = replace(board.info, stand_in=False)
+    asked = PlayRequest(participant="p7", limits=path)
+    assert limits_for(asked, board, "seated").stance == "seated"
+    with pytest.raises(WrongInput, match="stance: measured seated, and this is played standing"):
+        limits_for(asked, board)
+    own = path.rename(data_folder() / "limits-p7.seated.json")
+    request = PlayRequest(participant="p7")
+    assert limits_for(request, board, "seated").how.endswith(f"from {own.name}")
+    assert "theoretical" in limits_for(request, board).how
+    own.rename(data_folder() / "limits-p7.json")
+    assert "theoretical" in limits_for(request, board).how, "whatever the file is called"

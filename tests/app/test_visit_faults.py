@@ -1,6 +1,7 @@
 """What goes wrong during a visit: nothing is lost, nothing hangs, nobody plays unasked."""
 
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -14,6 +15,7 @@ from game.app.sitting import open_devices_of
 from game.app.visit import play_visit, run_of
 from game.app.visit_headless import SimulatedVisitor
 from game.app.visit_screens import StepOn
+from game.balance.limits import theoretical_limits
 from game.levels import get_level
 from game.session.diary import read_diary
 from game.session.outcome import read_outcome
@@ -26,10 +28,10 @@ DT = 1 / 60
 BLOCKS = [{"level": "orchard-1", "minutes": 0.2}, {"level": "orchard-2", "minutes": 0.2}]
 
 
-def _known(**more):
+def _known(limits=None, **more):
     plan = plan_from_dict({"format": 1, "blocks": BLOCKS, **more}, "plan")
     levels = {block.level: get_level(block.level) for block in plan.blocks}
-    return Known("p1", "", plan, 1, plan.blocks, levels, None, {})
+    return Known("p1", "", plan, 1, plan.blocks, levels, limits, {})
 
 
 @pytest.fixture
@@ -278,3 +280,27 @@ def test_no_countdown_takes_of_a_block_s_minutes(visit):
         assert run.visit.block_s - before < 0.1
         _go(run, clock, 2.0, visitor)
         assert run.visit.scoring and run.visit.block_s - before > 1.0
+
+
+@pytest.mark.parametrize(
+    ("measured", "posture", "reused"),
+    [
+        ("", "standing", True),
+        ("standing", "standing", True),
+        ("seated", "seated", True),
+        ("seated", "standing", False),
+        ("standing", "seated", False),
+        ("", "seated", False),
+    ],
+)
+def test_limits_of_another_stance_are_measured_anew(visit, measured, posture, reused):
+    limits = replace(theoretical_limits(1.6), stance=measured, how="measured")
+    with visit(limits=limits, posture=posture) as (run, clock):
+        _until(run, clock, "play")
+        folder, started = run.session.folder, run.sitting.trial.control.limits
+        run.say("stop")
+    assert started.stance == posture
+    assert (started.reach == limits.reach) == reused
+    kept = read_outcome(folder).limits
+    assert (kept is None) == reused
+    assert kept is None or kept.stance == posture

@@ -3,6 +3,7 @@
 import itertools
 import json
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -147,3 +148,14 @@ def test_seven_directions_are_refused():
 def test_an_implausible_height_is_refused():
     with pytest.raises(ValueError, match="height_m"):
         theoretical_limits(170)
+
+
+def test_limits_of_one_stance_serve_no_other_and_those_of_none_are_of_standing():
+    seated = replace(theoretical_limits(), stance="seated")
+    assert Limits.from_dict(json.loads(json.dumps(seated.as_dict()))) == seated
+    assert seated.recentred(0.01, 0.0).serves("seated") and not seated.serves("standing")
+    old = {key: value for key, value in seated.as_dict().items() if key != "stance"}
+    assert Limits.from_dict(old).serves("standing") and not Limits.from_dict(old).serves("seated")
+    assert "stance" not in theoretical_limits().as_dict()
+    with pytest.raises(ValueError, match="limits: stance: 'lying': use standing or seated"):
+        Limits.from_dict({**seated.as_dict(), "stance": "lying"})

@@ -1,5 +1,6 @@
 """What people set, say and type in: kept by version, newest first, under a code."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -96,6 +97,18 @@ def test_limits_come_back_exactly_and_the_newest_count(clinic):
     save_limits(clinic, "P001", measured)
     assert limits(clinic, "P001") == measured
     assert limits(clinic, "P002") is None
+
+
+def test_limits_of_sitting_and_of_standing_are_found_apart(clinic):
+    standing = replace(theoretical_limits(1.6), stance="standing")
+    seated = replace(theoretical_limits(1.2), stance="seated")
+    save_limits(clinic, "P001", theoretical_limits(1.8))  # from before a stance was said
+    assert limits(clinic, "P001", "seated") is None
+    assert limits(clinic, "P001", "standing") == theoretical_limits(1.8)
+    save_limits(clinic, "P001", standing)
+    save_limits(clinic, "P001", seated)
+    assert limits(clinic, "P001", "standing") == standing
+    assert limits(clinic, "P001", "seated") == limits(clinic, "P001") == seated
 
 
 def test_who_only_played_is_known_by_the_code(store):

@@ -94,7 +94,7 @@ def _limits(trial: TrialRecording, measured: str) -> Limits:
     if reached:
         names = ", ".join(DIRECTIONS[k] for k in sorted(reached))
         how += f"; as before, since all that was asked for was reached: {names}"
-    return replace(found, reach=reach, caps=before.caps, how=how)
+    return replace(found, reach=reach, caps=before.caps, how=how, stance=before.stance)
 
 
 def _reached(tries: Sequence[Asked]) -> bool:
