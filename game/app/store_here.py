@@ -73,6 +73,23 @@ def note_session(folder: Path) -> None:
         )
 
 
+def begun_elsewhere(code: str) -> str:
+    """Note that a visit begins here; one line where another of the same participant runs at another
+    station, else empty. Play goes on without where the store is away.
+    """
+    from game.store.begun import begin_visit
+
+    try:
+        with store_here(BY_PLAY) as store:
+            other = begin_visit(store, code)
+    except (Missing, WrongInput):
+        return ""
+    if other is None:
+        return ""
+    when = f"{other.began.astimezone():%H:%M}"
+    return f"a visit of {code} began at {other.station} at {when} too: is this the right person?"
+
+
 def send_noted() -> None:
     """Send the sessions that were noted; what stands in the way is said, and they stay noted."""
     from game.store.spool import notes

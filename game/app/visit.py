@@ -16,7 +16,7 @@ from game.app.sitting import (
     check_supervised,
     open_devices_of,
 )
-from game.app.store_here import note_session, send_noted
+from game.app.store_here import begun_elsewhere, note_session, send_noted
 from game.app.terminal import say
 from game.app.visit_headless import run_visit_headless
 from game.app.visit_run import NOBODY, VisitRun
@@ -51,6 +51,9 @@ def play_visit(
                 if request.store:
                     note_session(session.folder)
                 run = run_of(request, known, session)
+                if request.store and planned and (warning := begun_elsewhere(known.code)):
+                    say(warning)
+                    run.flag(warning)
                 try:
                     (_in_the_dark if request.headless else _in_window)(run)
                 except KeyboardInterrupt:

@@ -71,6 +71,10 @@ class VisitRun:
         """Tell the visit something, and do what follows from it."""
         self._follow(self.visit.hear(said, value))
 
+    def flag(self, why: str) -> None:
+        """Keep something that the therapist should see, which ends nothing."""
+        self._diary.flag(self.visit.t, why)
+
     def advance(self, dt: float, now: float) -> None:
         """Let `dt` seconds pass; now: on the devices' clock."""
         if self.sitting:

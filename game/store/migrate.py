@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from game.store.engine import PRIVATE, exclusive, snapshot, sqlite_file
 from game.store.errors import StoreAway, StoreError
 
-HEAD = "0004"
+HEAD = "0005"
 STEPS = Path(__file__).parent / "migrations"
 
 

@@ -158,6 +158,16 @@ class PlayedSession(Base):
     software: Mapped[str]
 
 
+class BegunVisit(Base):
+    """Where the newest visit of a participant began, and when; see `game.store.begun`."""
+
+    __tablename__ = "begun_visits"
+
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participants.id"), primary_key=True)
+    station: Mapped[str]
+    began: Mapped[datetime]
+
+
 class PlayedTrial(Base):
     """One trial of a session, in the order played from 1."""
 
