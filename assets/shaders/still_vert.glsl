@@ -1,5 +1,5 @@
 // What stands still: its light is already in its colours (game/render/light.py); only wind moves it.
-// ROLLING: land that moves past, whose haze is worked out here.
+// ROLLING: land that moves past, whose haze is worked out here. NUMBERED: by triangle (seen.py).
 in vec3 a_position;
 in vec3 a_colour;
 in float a_sway;  // metres at full wind
@@ -10,8 +10,14 @@ uniform float u_t;
 uniform float u_vignette;
 #endif
 out vec3 v_colour;
+#ifdef NUMBERED
+flat out int v_number;
+#endif
 
 void main() {
+#ifdef NUMBERED
+    v_number = gl_VertexID / 3;
+#endif
     vec3 p = a_position;
     float wave = sin(u_t * 1.3 + p.x * 0.55 + p.z * 0.4) + 0.4 * sin(u_t * 2.99 + p.x * 1.7 + p.y);
     p.x += a_sway * wave;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Sequence
 
 import numpy as np
@@ -31,6 +32,18 @@ def _defines(scene: Scene, tier: Tier) -> list[str]:
         "MIRRORED": bool(scene.water and scene.water.mirrors),
     }
     return [name for name, wanted in asked.items() if wanted]
+
+
+def lens(scene: Scene, size: tuple[int, int]) -> dict[str, object]:
+    """Uniforms of camera, light and vignette for a picture of this size."""
+    camera, light = scene.camera, scene.palette
+    return {
+        **light.uniforms(),
+        "u_view_projection": UPSIDE_DOWN @ camera.view_projection(size),
+        "u_eye": camera.eye,
+        "u_pixel": (2 / size[0], 2 / size[1]),
+        "u_edge": light.vignette,
+    }
 
 
 class Part:
@@ -69,24 +82,16 @@ class Part:
     ) -> tuple[gl.VertexArray, int]:
         """Vertices (n, width) float32 whose fields are (location, floats, offset in bytes)."""
         data = self.keep(gl.Buffer(rows))
-        index = self.keep(gl.Buffer(indices, target=GL.GL_ELEMENT_ARRAY_BUFFER))
+        index = self.keep(gl.Buffer(indices))
         layout = [(data, fields, rows.shape[1] * 4, 0), *more]
         return self.keep(gl.VertexArray(layout, index)), len(indices)
 
     def resize(self, size: tuple[int, int]) -> None:
         """Set what only changes with the window: camera, light, vignette."""
-        camera, light = self.scene.camera, self.scene.palette
+        every = lens(self.scene, size)
         for made in self.programs:
             made.use()
-            made.set(
-                {
-                    **light.uniforms(),
-                    "u_view_projection": UPSIDE_DOWN @ camera.view_projection(size),
-                    "u_eye": camera.eye,
-                    "u_pixel": (2 / size[0], 2 / size[1]),
-                    "u_edge": light.vignette,
-                }
-            )
+            made.set(every)
 
     def release(self) -> None:
         for thing in (*self.programs, *reversed(self._owned)):
@@ -94,12 +99,14 @@ class Part:
         self.programs, self._owned = [], []
 
 
-def draw_triangles(array: gl.VertexArray, count: int, copies: int = 0) -> None:
+def draw_triangles(array: gl.VertexArray, count: int, copies: int = 0, start: int = 0) -> None:
+    """`count` indices from `start` on."""
     array.bind()
     if copies:
         GL.glDrawElementsInstanced(GL.GL_TRIANGLES, count, GL.GL_UNSIGNED_INT, None, copies)
     else:
-        GL.glDrawElements(GL.GL_TRIANGLES, count, GL.GL_UNSIGNED_INT, None)
+        first = ctypes.c_void_p(4 * start)
+        GL.glDrawElements(GL.GL_TRIANGLES, count, GL.GL_UNSIGNED_INT, first)
 
 
 class Sky(Part):

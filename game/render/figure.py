@@ -34,7 +34,7 @@ class Figure(Part):
         self._lit = self.compile("figure", glsl, ("light", "figure_vert"), grade, attributes)
         self._casts = tier.shade_px > 0
         vertices, indices = person(look)
-        index = self.keep(gl.Buffer(indices, target=GL.GL_ELEMENT_ARRAY_BUFFER))
+        index = self.keep(gl.Buffer(indices))
         layout = [(self.keep(gl.Buffer(vertices)), (*FIELDS, (4, 3, 52)), FLOATS * 4, 0)]
         self._body = self.keep(gl.VertexArray(layout, index)), len(indices)
         stages = ("decal_vert",), ("decal_frag",)

@@ -107,20 +107,20 @@ _SETTERS = {
 
 
 class Buffer:
-    """Bytes on the graphics side. `write` replaces all of it and may grow it."""
+    """Bytes on the graphics side. `write` replaces all of it and may grow it; the binding that it
+    uses is nobody else's, so that no vertex array takes them for its own indices.
+    """
 
-    def __init__(
-        self, data: np.ndarray, *, target: int = GL.GL_ARRAY_BUFFER, dynamic: bool = False
-    ) -> None:
+    def __init__(self, data: np.ndarray, *, dynamic: bool = False) -> None:
         self.handle = int(GL.glGenBuffers(1))
         LIVE["buffer"] += 1
-        self.target = target
         self.usage = GL.GL_STREAM_DRAW if dynamic else GL.GL_STATIC_DRAW
         self.write(data)
 
     def write(self, data: np.ndarray) -> None:
-        GL.glBindBuffer(self.target, self.handle)
-        GL.glBufferData(self.target, data.nbytes, np.ascontiguousarray(data), self.usage)
+        place = GL.GL_COPY_WRITE_BUFFER
+        GL.glBindBuffer(place, self.handle)
+        GL.glBufferData(place, data.nbytes, np.ascontiguousarray(data), self.usage)
 
     def release(self) -> None:
         GL.glDeleteBuffers(1, np.array([self.handle], np.uint32))

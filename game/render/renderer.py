@@ -21,8 +21,9 @@ from game.render.interpolate import between
 from game.render.kept import Kept
 from game.render.meshes.person import Look
 from game.render.presence import Presence
-from game.render.scenes import load
-from game.render.solids import Ground, Rolling, Still
+from game.render.rolling import Rolling
+from game.render.scenes import Scene, load
+from game.render.solids import Ground, Still
 from game.render.things import Glows, Things
 from game.render.tiers import TIERS
 from game.render.visuals import THINGS, Stage, show
@@ -45,13 +46,14 @@ class Renderer:
     def __init__(
         self,
         window: Window,
-        scene: str = "orchard",
+        scene: str | Scene = "orchard",
         tier: str = "low",
         look: Look = DEFAULT_LOOK,
         *,
         seated: bool = False,
     ) -> None:
-        self.window, self.tier, self.scene = window, TIERS[tier], load(scene, tier)
+        self.window, self.tier = window, TIERS[tier]
+        self.scene = load(scene, tier) if isinstance(scene, str) else scene
         self._seated = seated
         self._presence = Presence()
         self._figure = Figure(self.scene, self.tier, look, window.glsl)
@@ -102,6 +104,10 @@ class Renderer:
         show(stage, world)
         self._figure.pose(self._pose(stage), stage.carriage)
         self._figure.cast(stage.t, stage.wind)
+        self._paint(stage)
+
+    def _paint(self, stage: Stage) -> None:
+        """What is on the stage, into the window."""
         self._begin(stage)
         self._draw_solid(stage)
         GL.glDepthMask(False)

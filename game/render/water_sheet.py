@@ -7,8 +7,8 @@ from OpenGL import GL
 
 from game.render.drawables import Part, draw_triangles
 from game.render.meshes.builder import weld
+from game.render.rolling import anchors
 from game.render.scenes.scene import Scene
-from game.render.solids import anchors
 from game.render.tiers import Tier
 
 _FIELDS = ((0, 3, 0), (1, 4, 24), (2, 1, 52))

@@ -52,6 +52,8 @@ def build(tier: Tier) -> Scene:
         near=NEAR_M,
         level=WATER_M,
         water=Water(river_banks.water(), rgb("2E7F8C"), flow=0.25),
+        trail=lambda z: (float(middle(z)), 0.0),
+        aside=RIVER_M,
         live=live,
     )
 

@@ -85,7 +85,8 @@ class Scene:
     things: meshes (radius or half size about 1 m) by kind, for live to put where it wants.
     rolling: land that comes again every `length` m along z, for the figure to move past; it lies
     between z = near, behind the eye, and near - length, where haze hides that it begins.
-    trail(z): where the way that is walked runs over the rolling land, x and y (m) at depth z.
+    trail(z): where the way that is walked runs over the rolling land, x and y (m) at depth z;
+    aside (m): how far to its right or left one may come.
     level (m): of the water, or of the ground ahead where there is none.
     reflected, reflected_veil: what is seen again below that level in its water.
     live(stage, world): called each frame, before the world's own things are shown.
@@ -111,4 +112,5 @@ class Scene:
     reflected: Mesh = field(default_factory=Mesh)
     reflected_veil: Mesh = field(default_factory=Mesh)
     trail: Callable[[float], tuple[float, float]] = straight
+    aside: float = 0.0
     live: Callable[[Stage, World], None] = nothing
