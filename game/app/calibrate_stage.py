@@ -48,13 +48,14 @@ class CalibrateStage:
         self._trail = Trail()
         self._choice = choice_for(display, 2, pause.GO_ON)
         self._paused = False
+        self._button_s = 0.0  # how long the one button is down
         self._entered_at = clock.now()
         self._leave = False
 
     def frame(self, dt: float, now: float) -> None:
         """One frame, without the flip."""
         wishes = self.theatre.read()
-        self._obey(wishes)
+        self._obey(dt, wishes)
         if self._person:
             self._person.steer()
         self.calibration.advance()
@@ -71,7 +72,7 @@ class CalibrateStage:
 
     # -- wishes ---------------------------------------------------------------------------------
 
-    def _obey(self, wishes: Wishes) -> None:
+    def _obey(self, dt: float, wishes: Wishes) -> None:
         run = self.calibration
         if self.theatre.inputs.touched and not self._person and is_aimable(self._device):
             far = KEYS_LEAN if self.theatre.inputs.by_keys else 1.0
@@ -88,6 +89,14 @@ class CalibrateStage:
             self._stop(BACK)
         elif go_on and not self._paused:
             run.keep()
+        if self._held(dt):
+            self._stop(BACK)
+
+    def _held(self, dt: float) -> bool:
+        """Whether the one button was held as long as a choice is: that ends it."""
+        down = self.theatre.inputs.button and not self._paused
+        self._button_s = self._button_s + dt if down else 0.0
+        return self._button_s >= self._display.hold_s
 
     def _stop(self, why: str) -> None:
         """Leave; with the flower whole there is nothing to lose."""

@@ -2,8 +2,10 @@
 
 The arrows and the pointer lean (through the keyboard device, whose lag makes it human); space, P or
 Start asks for a pause; on a screen with choices left, right and Tab move, Enter, A or a click
-chooses, Escape or B goes back. A click is passed on with its place: what it means is the screen's.
-F1, or Start held, calls the therapist's panel; what its letters and the digits mean is the panel's.
+chooses, Escape or B goes back; a stick moves the focus too. A click is passed on with its place:
+what it means is the screen's. A finger that comes down is a click that says so, since screens ask
+fingers to hold. F1, Start held, or three fingers call the therapist's panel; what its letters and
+the digits mean is the panel's.
 
 Where SDL knows a controller's model, its buttons are the standard ones whatever the make. It
 reports each of their presses twice, as the controller's and as that of the joystick inside it; the
@@ -18,6 +20,9 @@ from dataclasses import dataclass, field
 
 import pygame
 
+from game.app import fingers
+from game.app.fingers import Fingers, Pixel
+from game.app.sticks import Sticks
 from input_devices.pads import Pad, open_controllers
 
 ARROWS = {
@@ -50,6 +55,7 @@ STAFF_KEYS = {  # on any layout: plus stands with the equals sign, alone, or on 
 PAD = {  # standard buttons
     pygame.CONTROLLER_BUTTON_A: "choose",
     pygame.CONTROLLER_BUTTON_B: "back",
+    pygame.CONTROLLER_BUTTON_Y: "zero",
     pygame.CONTROLLER_BUTTON_START: "pause",
 }
 PAD_MOVES = {  # across, down
@@ -72,6 +78,9 @@ FROM_CONTROLLERS = (
     pygame.CONTROLLERBUTTONUP,
     pygame.CONTROLLERAXISMOTION,
 )
+MOUSE = (pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP)
+POINTERS = (*MOUSE, *fingers.EVENTS)
+STAFF_FINGERS = 3
 PLUGGED = (pygame.JOYDEVICEADDED, pygame.JOYDEVICEREMOVED)
 FULL_LEAN_AT = 0.35  # of the window's height: where the pointer means the whole limit
 
@@ -80,7 +89,7 @@ FULL_LEAN_AT = 0.35  # of the window's height: where the pointer means the whole
 class Wishes:
     """What was asked for since the last frame. move, down: steps of the focus onwards, as reading
     goes, and downwards. staff: the therapist's panel; typed: its letters and digits, in order.
-    pressed: anything was, or was touched, whatever it means.
+    touch: it was a finger that clicked. pressed: anything was, or was touched, whatever it means.
     """
 
     quit: bool = False
@@ -89,8 +98,9 @@ class Wishes:
     choose: bool = False
     move: int = 0
     resized: tuple[int, int] | None = None
-    clicked: tuple[int, int] | None = None
-    hovered: tuple[int, int] | None = None
+    clicked: Pixel | None = None
+    hovered: Pixel | None = None
+    touch: bool = False
     step_off: bool = False
     digit: int | None = None
     zero: bool = False
@@ -113,7 +123,9 @@ class WindowInputs:
     mirrored: bool = False  # screens are read from right to left
     _held: set[int] = field(default_factory=set)
     _pad_held: set[tuple[int, str]] = field(default_factory=set)  # instance ids, wishes
-    _pointer_down: bool = False
+    _pointer: Pixel | None = None  # where it is, while its button is down
+    _fingers: Fingers = field(default_factory=Fingers)
+    _sticks: Sticks = field(default_factory=Sticks)
     _controllers: set[int] = field(default_factory=set)  # instance ids
     _opened: list[Pad] = field(default_factory=open_controllers)
 
@@ -123,6 +135,7 @@ class WindowInputs:
         if any(event.type in PLUGGED for event in events):
             self._opened = open_controllers()
             self._pad_held.clear()
+            self._sticks.release()
         self._controllers |= {e.instance_id for e in events if e.type in FROM_CONTROLLERS}
         wishes.pressed = any(event.type in PRESSES for event in events)
         for event in events:
@@ -151,9 +164,28 @@ class WindowInputs:
 
     @property
     def presses(self) -> bool:
-        """Whether what chooses is down: Enter, A, or the pointer's button."""
-        pad = any(wish == "choose" for _, wish in self._pad_held)
-        return self.confirm or pad or self._pointer_down
+        """Whether what chooses is down: Enter, A, the pointer's button, or a finger."""
+        return self.held or self.pressed_at is not None
+
+    @property
+    def held(self) -> bool:
+        """Whether a key or button that chooses is down: Enter or A."""
+        return self.confirm or any(wish == "choose" for _, wish in self._pad_held)
+
+    @property
+    def pressed_at(self) -> Pixel | None:
+        """Where the pointer's button or a finger is down."""
+        return self.finger or self._pointer
+
+    @property
+    def finger(self) -> Pixel | None:
+        """Where one finger rests."""
+        return self._fingers.only
+
+    @property
+    def three_fingers(self) -> bool:
+        """Whether staff's sign is made on a touch screen."""
+        return self._fingers.count >= STAFF_FINGERS
 
     def _take(self, event: pygame.event.Event, wishes: Wishes) -> None:
         if event.type == pygame.QUIT:
@@ -166,12 +198,10 @@ class WindowInputs:
             self._held.discard(event.key)
             if event.key in ARROWS:
                 self._lean_by_arrows()
-        elif event.type == pygame.MOUSEMOTION:
-            self._point(event.pos, wishes)
-        elif event.type == pygame.MOUSEBUTTONDOWN and event.button == 1:
-            wishes.clicked, self._pointer_down = event.pos, True
-        elif event.type == pygame.MOUSEBUTTONUP and event.button == 1:
-            self._pointer_down = False
+        elif event.type in POINTERS:
+            self._by_pointer(event, wishes)
+        elif event.type == pygame.CONTROLLERAXISMOTION:
+            self._step(*self._sticks.take(event), wishes)
         elif event.type in (pygame.CONTROLLERBUTTONDOWN, pygame.CONTROLLERBUTTONUP):
             self._pad_button(PAD, PAD_MOVES, event, wishes)
         elif event.type in (pygame.JOYBUTTONDOWN, pygame.JOYBUTTONUP):
@@ -180,7 +210,9 @@ class WindowInputs:
         elif event.type == pygame.WINDOWFOCUSLOST:
             self._held.clear()
             self._pad_held.clear()
-            self._pointer_down = False
+            self._sticks.release()
+            self._pointer = None
+            self._fingers.lift()
             self._lean_by_arrows()
 
     def _key_down(self, key: int, wishes: Wishes) -> None:
@@ -188,8 +220,7 @@ class WindowInputs:
         wishes.typed += STAFF_KEYS.get(key, "")
         if key in ARROWS:
             self._lean_by_arrows()
-            wishes.move += self._onward(ARROWS[key][0])
-            wishes.down -= ARROWS[key][1]
+            self._step(ARROWS[key][0], -ARROWS[key][1], wishes)
         elif key == pygame.K_TAB:
             wishes.move += 1
         elif key in PAUSE_KEYS:
@@ -207,8 +238,9 @@ class WindowInputs:
         elif key in DIGITS:
             wishes.digit = DIGITS[key]
 
-    def _onward(self, right: int) -> int:
-        return -right if self.mirrored else right
+    def _step(self, right: int, down: int, wishes: Wishes) -> None:
+        wishes.move += -right if self.mirrored else right
+        wishes.down += down
 
     def _lean_by_arrows(self) -> None:
         ml = sum(ARROWS[key][0] for key in self._held if key in ARROWS)
@@ -216,7 +248,29 @@ class WindowInputs:
         scale = 0.7071 if ml and ap else 1.0
         self.lean, self.touched, self.by_keys = (ml * scale, ap * scale), True, True
 
-    def _point(self, place: tuple[int, int], wishes: Wishes) -> None:
+    def _by_pointer(self, event: pygame.event.Event, wishes: Wishes) -> None:
+        if event.type in fingers.EVENTS:
+            self._touch(event, wishes)
+        elif not getattr(event, "touch", False):
+            self._mouse(event, wishes)
+
+    def _mouse(self, event: pygame.event.Event, wishes: Wishes) -> None:
+        if event.type == pygame.MOUSEMOTION:
+            self._pointer = self._pointer and event.pos
+            self._point(event.pos, wishes)
+        elif event.button == 1:
+            down = event.type == pygame.MOUSEBUTTONDOWN
+            self._pointer = event.pos if down else None
+            wishes.clicked = self._pointer or wishes.clicked
+
+    def _touch(self, event: pygame.event.Event, wishes: Wishes) -> None:
+        place = self._fingers.take(event, self.size)
+        if place:
+            wishes.clicked, wishes.touch = place, True
+        if self._fingers.only and event.type != pygame.FINGERUP:
+            self._point(self._fingers.only, wishes)
+
+    def _point(self, place: Pixel, wishes: Wishes) -> None:
         wishes.hovered = place
         full = FULL_LEAN_AT * self.size[1]
         ml = (place[0] - self.size[0] / 2) / full
@@ -235,9 +289,7 @@ class WindowInputs:
         if event.type in RELEASED:
             self._pad_held -= {(event.instance_id, str(wish))}
             return
-        across, down = moves.get(event.button, (0, 0))
-        wishes.move += self._onward(across)
-        wishes.down += down
+        self._step(*moves.get(event.button, (0, 0)), wishes)
         if wish:
             setattr(wishes, wish, True)
             self._pad_held.add((event.instance_id, wish))

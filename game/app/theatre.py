@@ -8,6 +8,7 @@ each frame; `play` runs it until it says that it is done.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, Self
 
 import pygame
@@ -35,6 +36,17 @@ LONGEST_FRAME_S = 0.1
 FRAME_S = 1 / 60
 WINDOW_CLOSED = "the window was closed"
 STILL_LEVEL = "orchard-1"  # whose place lies behind a screen before anything was played
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Where a click fell in this frame, and where the pointer's button or a finger is down, in u.
+    finger: it is a finger, which holds what it chooses.
+    """
+
+    clicked: tuple[float, float] | None = None
+    held: tuple[float, float] | None = None
+    finger: bool = False
 
 
 class Act(Protocol):
@@ -78,6 +90,7 @@ class Theatre:
         self.plain = False  # whether places are left out of their pictures
         self.seated = False  # whether the figure sits in them
         self.look = look_of(Display())
+        self.taps = False  # whether a finger chooses by a tap, without a hold
         self._scene = ""
         self._drawn: tuple[object, ...] = ()  # what the renderer was made for
         self._renderer: Renderer | None = None
@@ -95,6 +108,7 @@ class Theatre:
     def suit(self, display: Display, *, seated: bool = False) -> None:
         """Show everything from now on as this person is to see it."""
         self.plain, self.seated, self.look = display.plain, seated, look_of(display)
+        self.taps = display.touch == "tap"
         self.ui.style = style_of(display)
         self.backdrop.strong = self.ui.style.strong
 
@@ -140,26 +154,45 @@ class Theatre:
         return wishes
 
     def chooser(
-        self, control: Control | None, wishes: Wishes, targets: Sequence[Target]
+        self,
+        control: Control | None,
+        wishes: Wishes,
+        targets: Sequence[Target],
+        *,
+        holds: bool = False,
     ) -> choice.Inputs:
         """The wishes as choosing understands them: to the right is onwards, as reading goes. Only
         real boards choose by leaning: with arrows, leaning and moving the focus would be one key.
+        A finger holds what it chooses, unless taps are enough; holds: so does everything else.
         """
         real = control is not None and control.board_is_real
         lean = control.lean if control and real else (0.0, 0.0)
-        pointed, clicked = (
+        inputs = self.inputs
+        pressed = inputs.pressed_at if holds else inputs.finger
+        pointed, clicked, held = (
             None if pixel is None else target_at(targets, *self.ui.place(pixel))
-            for pixel in (wishes.hovered, wishes.clicked)
+            for pixel in (wishes.hovered, wishes.clicked, pressed)
         )
+        outright = not holds and (self.taps or not wishes.touch)
         return choice.Inputs(
             lean_ml=-lean[0] if self.ui.mirrored else lean[0],
             lean_ap=lean[1],
             standing=bool(control and real and control.safety.on_board),
-            button=self.inputs.button,
+            button=inputs.button,
+            press=held is not None or (holds and inputs.held),
             move=wishes.move,
-            point=pointed if clicked is None else clicked,
-            click=wishes.choose or clicked is not None,
+            point=next((at for at in (clicked, held, pointed) if at is not None), None),
+            click=(wishes.choose and not holds) or (clicked is not None and outright),
         )
+
+    def pointer(self, wishes: Wishes) -> Pointer:
+        """What pointer and fingers do, in u."""
+        clicked, held = (
+            None if pixel is None else self.ui.place(pixel)
+            for pixel in (wishes.clicked, self.inputs.pressed_at)
+        )
+        finger = self.inputs.finger is not None and not self.taps
+        return Pointer(clicked, held, finger=finger)
 
     def sound_choice(self, before: int, choice: choice.Choice, chosen: int | None) -> None:
         """A tick where the focus moved, and three notes for what was chosen."""

@@ -1,9 +1,10 @@
 """The therapist's panel over a running game: what its buttons do, and what it shows.
 
-F1 opens it, or Start held for a second; never leaning, never the one button. Opening pauses the
-game, and while it is open the wishes at the window are the therapist's. Closing it (Patient view),
-as well as Resume, lets play go on by the usual countdown, once the person stands quietly; the panel
-is gone as soon as that runs, since the participant has to see what to do.
+F1 opens it, or Start or three fingers held for a second; never leaning, never the one button.
+Opening pauses the game, and while it is open the wishes at the window are the therapist's. Closing
+it (Patient view), as well as Resume, lets play go on by the usual countdown, once the person stands
+quietly; the panel is gone as soon as that runs, since the participant has to see what to do. Left
+alone for a minute it closes by itself, so that nobody else finds it open; the game stays paused.
 
 Whatever is done here is an event of the session, kind `therapist`, with `what` and what came of it.
 The rules hear of none but the difficulty, which a replay sets as it was set then.
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 LEVELS = 10  # into which 0..1 is divided, for people
 STEP = 1 / LEVELS
 START_HOLD_S = 1.0
+IDLE_S = 60.0
 NUMBERS_EVERY_S = 0.5  # nothing is read that changes more often
 COLUMNS = 2
 NAMES = tuple(name for name, _, _ in BUTTONS)
@@ -64,7 +66,7 @@ class TherapistPanel:
         self._sitting, self._trial, self._theatre = sitting, sitting.trial, theatre
         self._initials, self._deeds = initials, deeds
         self._grid, self._entry = Grid(len(BUTTONS), COLUMNS), PinEntry(theatre.lock)
-        self._start_s = self._stop_s = 0.0
+        self._start_s = self._stop_s = self._idle_s = 0.0
         self._holds = False
         self._live: tuple[float | None, float | None] = (None, None)
         self._live_at = -NUMBERS_EVERY_S
@@ -84,6 +86,8 @@ class TherapistPanel:
         if self._trial.phase is not Phase.PAUSED:  # play goes on, or is over
             self.shown = ""
             return False
+        if self._left_alone(dt, wishes):
+            return True
         if self.shown == "pin":
             self._hear_pin(now, wishes)
         else:
@@ -91,12 +95,14 @@ class TherapistPanel:
         return True
 
     def _open_if_asked(self, dt: float, wishes: Wishes) -> bool:
-        self._start_s = self._start_s + dt if self._theatre.inputs.start else 0.0
+        inputs = self._theatre.inputs
+        self._start_s = self._start_s + dt if inputs.start or inputs.three_fingers else 0.0
         asked = wishes.staff or self._start_s >= START_HOLD_S
         if not asked or self._trial.phase is Phase.OVER:
             return False
         self._trial.pause()
         self._trial.resume(False)
+        self._idle_s = 0.0
         self._entry = PinEntry(self._theatre.lock)
         if self._theatre.lock.locks:
             self.shown = "pin"
@@ -113,6 +119,18 @@ class TherapistPanel:
     def _close(self) -> None:
         self.shown, self._start_s = "", 0.0
         self._trial.resume()
+
+    def _left_alone(self, dt: float, wishes: Wishes) -> bool:
+        """Whether nobody has touched anything for so long that the panel closed."""
+        touched = wishes != Wishes() or self._theatre.inputs.presses
+        waits = not self._trial.goes_on
+        self._idle_s = 0.0 if touched or not waits else self._idle_s + dt
+        if self._idle_s < IDLE_S:
+            return False
+        if self.shown == "therapist":
+            self._trial.note_therapist("idle")
+        self.shown, self._start_s = "", 0.0
+        return True
 
     def _hear_pin(self, now: float, wishes: Wishes) -> None:
         chosen = self._entry.grid.hear(now, wishes, self._find)

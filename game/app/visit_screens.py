@@ -17,6 +17,7 @@ from typing import Any, ClassVar
 from game.app.inputs import Wishes
 from game.app.known import Known
 from game.app.suited import choice_for
+from game.app.theatre import Pointer
 from game.app.visit_run import VisitRun
 from game.screens import goodbye, prepare, question, rest, step_on, today, who
 from game.screens.choice import Choice, Inputs
@@ -24,7 +25,6 @@ from game.screens.parts import Target, target_at
 from game.screens.pause import CALL_AFTER_S
 from game.session.runner import Said, State
 
-Point = tuple[float, float]
 PLACES = {"lakeside": "lake"} | {name: name for name in today.PLACES}  # by scene
 TURN_S = 3.0  # of the ring that turns while the board is read
 BARS = 4
@@ -33,11 +33,13 @@ BARS = 4
 class Screen(ABC):
     """One screen while it is shown: choices in a row, the main one last and in focus.
 
-    kind: the module of game.screens that draws it and says where its choices lie.
+    kind: the module of game.screens that draws it and says where its choices lie. HOLDS: nothing on
+    it is chosen by a press; whatever key, button or finger it is has to be held.
     """
 
     kind: ClassVar[ModuleType]
     COUNT: ClassVar[int] = 1
+    HOLDS: ClassVar[bool] = False
 
     def __init__(self, run: VisitRun) -> None:
         self.run = run
@@ -56,8 +58,8 @@ class Screen(ABC):
         places: Sequence[Target] = self.kind.targets(view)
         return places
 
-    def inputs(self, inputs: Inputs, wishes: Wishes, place: Point | None) -> Inputs:
-        """What choosing is to hear. place: where a click fell, in u."""
+    def inputs(self, inputs: Inputs, wishes: Wishes, pointer: Pointer) -> Inputs:
+        """What choosing is to hear."""
         return inputs
 
     def step(self, dt: float, heard: Inputs) -> int | None:
@@ -86,6 +88,12 @@ class Who(Screen):
     def view(self, since_s: float, now: float) -> who.WhoView:
         person = person_of(self.run.known)
         return who.WhoView((person,), focus=self.choice.focus, hold=self.choice.hold)
+
+    def inputs(self, inputs: Inputs, wishes: Wishes, pointer: Pointer) -> Inputs:
+        """A number picks its tile."""
+        if wishes.digit is None or not 1 <= wishes.digit <= self.COUNT:
+            return inputs
+        return replace(inputs, point=wishes.digit - 1, click=True)
 
     def chose(self, chosen: int) -> None:
         self.run.say("next" if chosen == 0 else "leave")
@@ -145,12 +153,21 @@ class Question(Screen):
             hold=self.choice.hold,
         )
 
-    def inputs(self, inputs: Inputs, wishes: Wishes, place: Point | None) -> Inputs:
-        """Digits and the track give the answer outright; a click on the card confirms it."""
+    def inputs(self, inputs: Inputs, wishes: Wishes, pointer: Pointer) -> Inputs:
+        """Digits and the track, along which one may drag, give the answer outright; a click on the
+        card, or a finger that stays there, confirms it.
+        """
+        place = pointer.clicked or pointer.held
         value = wishes.digit if place is None else question.value_at(*place)
         on_card = place is not None and target_at((question.CARD,), *place) is not None
         self._moved |= value is not None
-        return replace(inputs, point=value, click=(wishes.choose or on_card) and self._moved)
+        clicked = pointer.clicked is not None and on_card and not pointer.finger
+        return replace(
+            inputs,
+            point=value,
+            press=on_card and pointer.finger,
+            click=(wishes.choose or clicked) and self._moved,
+        )
 
     def targets(self, view: question.QuestionView) -> Sequence[Target]:
         """None for the pointer: the card would be taken for the answer 0."""
@@ -173,6 +190,7 @@ class Prepare(Screen):
 
     kind: ClassVar[ModuleType] = prepare
     COUNT: ClassVar[int] = 2
+    HOLDS: ClassVar[bool] = True
 
     def __init__(self, run: VisitRun) -> None:
         super().__init__(run)
@@ -187,11 +205,6 @@ class Prepare(Screen):
             hold=self.choice.hold,
             called=self._called,
         )
-
-    def inputs(self, inputs: Inputs, wishes: Wishes, place: Point | None) -> Inputs:
-        """A press is not enough here: yes has to be held, by whatever key or finger."""
-        held = inputs.click and self.choice.focus == prepare.YES
-        return replace(inputs, click=False, press=True) if held else inputs
 
     def chose(self, chosen: int) -> None:
         if chosen == prepare.HELP:
@@ -227,11 +240,11 @@ class StepOn(Screen):
             calls=now - self._well_at >= CALL_AFTER_S,
         )
 
-    def inputs(self, inputs: Inputs, wishes: Wishes, place: Point | None) -> Inputs:
-        """Standing is the input; only a key, a button or a click goes on."""
+    def inputs(self, inputs: Inputs, wishes: Wishes, pointer: Pointer) -> Inputs:
+        """Standing is the input; only a key, a button, a click or a finger goes on."""
         if wishes.zero:
             self.run.zero_again()
-        return Inputs(button=inputs.button, click=inputs.click)
+        return Inputs(button=inputs.button, press=inputs.press, click=inputs.click)
 
     def chose(self, chosen: int) -> None:
         if self.run.stands(self.run.session.clock.now()):

@@ -141,9 +141,9 @@ class VisitStage:
             return
         if wishes != Wishes():
             run.say("active")
-        inputs = self.theatre.chooser(run.control, wishes, screen.targets(view))
-        place = None if wishes.clicked is None else self.theatre.ui.place(wishes.clicked)
-        heard = screen.inputs(inputs, wishes, place)
+        theatre = self.theatre
+        inputs = theatre.chooser(run.control, wishes, screen.targets(view), holds=screen.HOLDS)
+        heard = screen.inputs(inputs, wishes, theatre.pointer(wishes))
         before = screen.choice.focus
         chosen = screen.step(dt, heard)
         self.theatre.sound_choice(before, screen.choice, chosen)
