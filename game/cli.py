@@ -23,6 +23,7 @@ from game.app import (
     plan_commands,
     score_commands,
     settings_commands,
+    station_commands,
     store_commands,
 )
 from game.app.errors import CommandError, WrongInput
@@ -39,6 +40,7 @@ level_commands.register(app)
 plan_commands.register(app)
 store_commands.register(app)
 score_commands.register(app)
+station_commands.register(app)
 settings_commands.register()
 
 

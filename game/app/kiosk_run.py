@@ -60,6 +60,11 @@ class Kiosk:
         """Something was chosen, or said by staff."""
         self._follow(self.machine.hear(said, value))
 
+    def note_wrong_pins(self) -> None:
+        """The lock has gone deaf."""
+        self.journal.counters.add("wrong_pins")
+        self._note("wrong PINs")
+
     def restart(self) -> None:
         """Something went wrong in what was shown: begin anew, with another scene."""
         self.journal.counters.add("errors")

@@ -31,9 +31,10 @@ X, Y, W, H, PITCH = 3.0, 13.6, 18.0, 20.2, 20.0
 MEDALLION, LABEL, BADGE = 13.4, 2.15, 3.9
 STAFF_LINE = 1.3
 FAR = 200.0
+APPLE = 2  # the card whose hand holds one
 
 First = Literal["button", "touch", "step_on"]
-_FIRST = {"button": "controller", "touch": "aim", "step_on": "step_on_held"}
+_FIRST = {"button": "controller", "touch": "play", "step_on": "step_on_held"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,18 @@ def cards(ui: Ui, first: First) -> tuple[tuple[str, str, Colour], ...]:
     )
 
 
+def apple(ui: Ui, x: float, y: float, size: float) -> None:
+    """What the hand of the third picture reaches for; about the middle of its medallion."""
+    ui.picture("apple", x + size * 0.26, y - size * 0.02, size * 0.36)
+
+
+def onward(ui: Ui, x: float, y: float) -> None:
+    """From one picture to the next."""
+    for ink, thick in ((PINE, 0.8), (CREAM, 0.36)):
+        for side in (-0.75, 0.75):
+            ui.line(x + 0.4, y, x - 0.4, y + side, thick, ink)
+
+
 def _call(ui: Ui, view: AttractView) -> None:
     words = ui.say("kiosk.try")
     width = max(17.6, ui.measure(words, 4.2, "bold") + 7.0)
@@ -90,8 +103,10 @@ def _call(ui: Ui, view: AttractView) -> None:
         ui.panel(left, Y, W, H, PANEL_LIVE, radius=1.6, edge=EDGE, rim=0.1)
         ui.medallion(picture, left + W / 2, Y + 1.0 + MEDALLION / 2, MEDALLION, tint)
         labels.middle(ui, label, left + W / 2, Y + 17.0, LABEL, W - 1.4, align="centre")
+        if at == APPLE:
+            apple(ui, left + W / 2, Y + 1.0 + MEDALLION / 2, MEDALLION)
         if at:
-            ui.picture("chevron", left - (PITCH - W) / 2, Y + H / 2 - 1.0, 1.8)
+            onward(ui, left - (PITCH - W) / 2, Y + H / 2 - 1.0)
     for at in range(3):
         x, y = X + at * PITCH, Y + 1.1
         ui.disc(x, y, BADGE / 2, PINE, edge=CREAM, rim=0.3)

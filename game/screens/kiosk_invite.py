@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.screens import labels, parts
-from game.screens.kiosk_attract import First, cards
+from game.screens.kiosk_attract import APPLE, First, apple, cards, onward
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
@@ -44,10 +44,14 @@ def _words(ui: Ui, view: InviteView) -> None:
         x = 12.0 + at * 20.0
         ui.medallion(picture, x, MEDALLION_Y, MEDALLION, tint)
         labels.column(ui, words, x, LABEL_Y, 2.5, 19.0, align="centre")
+        if at == APPLE:
+            apple(ui, x, MEDALLION_Y, MEDALLION)
         if at:
-            ui.picture("chevron", x - 10.0, MEDALLION_Y, 2.2)
+            onward(ui, x - 10.0, MEDALLION_Y)
     words = ui.say("kiosk.invite.kept")
-    labels.middle(ui, words, 32.0, 31.4, 2.0, 21.5, weight="semibold", align="centre")
+    labels.middle(
+        ui, words, 31.8, 31.4, 1.75, 22.6, lines=1, weight="semibold", align="centre", least=1.5
+    )
 
 
 def _pills(ui: Ui, view: InviteView) -> None:

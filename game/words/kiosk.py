@@ -7,7 +7,7 @@ from game.words.message import Message, Table
 KIOSK: Table = {
     "kiosk.try": "Try it!",
     "kiosk.card.button": "Press any button",
-    "kiosk.card.touch": "Touch the screen",
+    "kiosk.card.touch": "Press or touch",
     "kiosk.card.step_on": "Hold on, step on",
     "kiosk.card.lean": Message("Lean", context="the body, or a lever"),
     "kiosk.card.pick": "Pick apples",

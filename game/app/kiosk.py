@@ -1,0 +1,155 @@
+"""`surefoot kiosk`: opens the window, the devices and the health page, and keeps going for months.
+
+A frame that goes wrong is noted and the attract loop begun anew; when that happens too often, or
+the picture stands still, the process ends or is ended, and systemd starts another. Only the PIN
+and SIGTERM end it well.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections import deque
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pygame
+
+from game import __version__
+from game.app.data_folder import data_folder
+from game.app.errors import Missing, Unfinished
+from game.app.kiosk_health import Health
+from game.app.kiosk_journal import Journal
+from game.app.kiosk_notify import KeepAlive
+from game.app.kiosk_run import Kiosk
+from game.app.kiosk_settings import LiveSettings
+from game.app.station_file import station_path
+
+FRAME_S, DARK_FRAME_S = 1 / 60, 1 / 5
+LONGEST_FRAME_S = 1.0
+ERRORS, ERRORS_IN_S = 3, 60.0  # more errors than that are one too many
+SNAPSHOT_S = 1.0
+WINDOWED = (1280, 720)
+DEAF = ("SIGINT", "SIGQUIT", "SIGHUP", "SIGTSTP")  # what a keyboard could send
+
+
+@dataclass(frozen=True, slots=True)
+class KioskRequest:
+    """What was asked on the command line. folder: for log and counters; None: systemd's, or a
+    folder beside the recordings.
+    """
+
+    settings: Path | None = None
+    folder: Path | None = None
+    windowed: bool = False
+    offscreen: bool = False
+
+
+def kiosk(request: KioskRequest) -> None:
+    """Run until the PIN or SIGTERM; Missing without a display, Unfinished after too many errors."""
+    from game.app.kiosk_stage import KioskStage
+    from game.app.theatre import Theatre
+    from game.render.window import DisplayError
+    from input_devices.clock import SystemClock
+
+    os.environ.setdefault("SDL_GRAB_KEYBOARD", "1")
+    clock, keep = SystemClock(), KeepAlive()
+    journal = Journal(request.folder or _state_folder(), datetime.now())
+    settings = LiveSettings(station_path(request.settings), journal.good_settings)
+    kiosk = Kiosk(settings, journal, clock)
+    locked = not (request.windowed or request.offscreen)
+    try:
+        with Theatre(
+            "Surefoot",
+            tier=settings.station.tier,
+            fullscreen=locked,
+            offscreen=request.offscreen,
+            size=(0, 0) if locked else WINDOWED,
+            volume=kiosk.volume,
+        ) as theatre:
+            if locked:
+                pygame.event.set_grab(True)
+            with Health(kiosk.kiosk.health_port) as health:
+                Runner(kiosk, KioskStage(kiosk, theatre), keep, health).run()
+    except DisplayError as error:
+        raise Missing(str(error)) from None
+    finally:
+        keep.stop()
+        kiosk.close()
+
+
+class Runner:
+    """The loop: one frame, one flip, one word to systemd."""
+
+    def __init__(self, kiosk: Kiosk, stage: Any, keep: KeepAlive, health: Health) -> None:
+        self._kiosk, self._stage, self._keep, self._health = kiosk, stage, keep, health
+        self._began = self._told_at = time.monotonic()
+        self._frames, self._slowest_s = 0, 0.0
+        self._errors: deque[float] = deque(maxlen=ERRORS)
+        self._stop = False
+
+    def run(self) -> None:
+        """Until the kiosk is closed or the service stopped."""
+        signal.signal(signal.SIGTERM, self._end)
+        for name in DEAF:
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), signal.SIG_IGN)
+        clock = self._kiosk.clock
+        last = clock.now()
+        while not (self._stop or self._kiosk.over):
+            now = clock.now()
+            self._frame(min(now - last, LONGEST_FRAME_S), now)
+            pygame.display.flip()
+            self._keep.beat(clock.now())
+            self._tell(clock.now() - now)
+            last = now
+            dark = self._kiosk.machine.state == "dark"
+            clock.wait_until(now + (DARK_FRAME_S if dark else FRAME_S))
+
+    def _end(self, *_: object) -> None:
+        self._stop = True
+
+    def _frame(self, dt: float, now: float) -> None:
+        """One frame; what goes wrong in it is noted, and the kiosk begins anew."""
+        try:
+            self._stage.frame(dt, now)
+        except Exception as error:
+            self._kiosk.journal.note_error(datetime.now(), error)
+            if len(self._errors) == ERRORS and now - self._errors[0] < ERRORS_IN_S:
+                raise Unfinished(f"too many errors, the last one {type(error).__name__}") from error
+            self._errors.append(now)
+            self._kiosk.restart()
+
+    def _tell(self, frame_s: float) -> None:
+        """A snapshot for the health page, once a second."""
+        self._frames += 1
+        self._slowest_s = max(self._slowest_s, frame_s)
+        now = time.monotonic()
+        passed = now - self._told_at
+        if passed < SNAPSHOT_S:
+            return
+        kiosk = self._kiosk
+        self._health.show(
+            {
+                "version": __version__,
+                "state": kiosk.machine.state,
+                "up_s": round(now - self._began),
+                "frames_per_s": round(self._frames / passed, 1),
+                "slowest_frame_ms": round(1000 * self._slowest_s, 1),
+                "devices": kiosk.devices.told(),
+                "settings": kiosk.settings.problem or "good",
+                "problems": [p for p in (kiosk.devices.problem, kiosk.journal.problem) if p],
+                "since": kiosk.journal.counters.since,
+                "counts": kiosk.journal.counters.as_dict(),
+            }
+        )
+        self._told_at, self._frames, self._slowest_s = now, 0, 0.0
+
+
+def _state_folder() -> Path:
+    """Where log and counters go: what systemd made for the service, else beside the recordings."""
+    given = os.environ.get("STATE_DIRECTORY", "").split(":")[0]
+    return Path(given) if given else data_folder() / "kiosk"
