@@ -72,7 +72,9 @@ class Ground(Part):
             self._mesh = self.upload(scene.ground_near)
             height, width = scene.shade.shares.shape
             shares = (scene.shade.shares * 255 + 0.5).astype(np.uint8)
-            self._shade = self.keep(gl.Texture(width, height, shares, smooth=tier.per_pixel))
+            self._shade = self.keep(
+                gl.Texture(width, height, shares, smooth=tier.per_pixel or tier.keeps)
+            )
 
     def resize(self, size: tuple[int, int]) -> None:
         super().resize(size)

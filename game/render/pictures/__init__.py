@@ -9,6 +9,7 @@ from game.render.pictures.emblems import EMBLEMS
 from game.render.pictures.faces import FACES
 from game.render.pictures.feet import FEET
 from game.render.pictures.flower import FLOWER
+from game.render.pictures.gifts import GIFTS
 from game.render.pictures.pen import Pen
 from game.render.pictures.people import PEOPLE
 from game.render.pictures.places import PLACES
@@ -23,6 +24,7 @@ PICTURES: dict[str, Callable[[Pen], None]] = {
     **EMBLEMS,
     **FACES,
     **FEET,
+    **GIFTS,
     **PLACES,
     **SIGNS,
 }

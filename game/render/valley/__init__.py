@@ -1,0 +1,1 @@
+"""The valley as seen from above: the map of a participant's journey."""
