@@ -103,6 +103,17 @@ def store(store_url, clock):
     opened.close()
 
 
+@pytest.fixture
+def progress(request, capfd):
+    """A function that says on the terminal how far a long test has come, past the capturing."""
+
+    def show(done: int, total: int, what: str) -> None:
+        with capfd.disabled():
+            print(f"\n{request.node.name}: {done} of {total} {what}", end="", flush=True)
+
+    return show
+
+
 @pytest.fixture(scope="session")
 def short_session(tmp_path_factory):
     """The folder of a whole session of 6 s; only to be read."""

@@ -71,13 +71,15 @@ def _wait_for(out, number, process):
     raise AssertionError(f"the session never began: {process.communicate()[1]}")
 
 
-def _survive(url, tmp_path, sessions, seconds, at_once):
-    data, out = tmp_path / "data", tmp_path / "sessions"
+def _survive(url, tmp_path, progress, sessions, seconds, at_once):
+    data, out, missing = tmp_path / "data", tmp_path / "sessions", []
     out.mkdir()
+    numbers = range(1, sessions + 1)
     with ThreadPoolExecutor(at_once) as pool:
-        missing = list(
-            pool.map(lambda n: _play_and_kill(n, seconds, data, out, url), range(1, sessions + 1))
-        )
+        for lost_s in pool.map(lambda n: _play_and_kill(n, seconds, data, out, url), numbers):
+            missing.append(lost_s)
+            if len(missing) % 10 == 0:
+                progress(len(missing), sessions, f"killed, {max(missing):.2f} s missing at most")
     for folder in recover(out, datetime.now(UTC) + timedelta(minutes=1)):
         note(data / "to-store", folder)
     store = open_store(url, by="the next start")
@@ -106,17 +108,17 @@ def _all_are_there(store, out, sessions):
 
 
 @pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
-def test_sessions_that_were_killed_are_kept(url, tmp_path):
-    _survive(url, tmp_path, sessions=5, seconds=3.0, at_once=5)
+def test_sessions_that_were_killed_are_kept(url, tmp_path, progress):
+    _survive(url, tmp_path, progress, sessions=5, seconds=3.0, at_once=5)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
-def test_two_hundred_sessions_that_were_killed_are_kept(url, tmp_path):
-    _survive(url, tmp_path, sessions=200, seconds=10.0, at_once=4)
+def test_two_hundred_sessions_that_were_killed_are_kept(url, tmp_path, progress):
+    _survive(url, tmp_path, progress, sessions=200, seconds=10.0, at_once=4)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
-def test_sessions_that_were_killed_are_kept_in_a_shared_store(url, tmp_path):
-    _survive(url, tmp_path, sessions=20, seconds=10.0, at_once=4)
+def test_sessions_that_were_killed_are_kept_in_a_shared_store(url, tmp_path, progress):
+    _survive(url, tmp_path, progress, sessions=20, seconds=10.0, at_once=4)

@@ -2,7 +2,9 @@
 
 import subprocess
 import sys
+import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,10 @@ HERE = Path(__file__).resolve().parent
 STATION = HERE / "station.py"
 
 
-def _run(url, root, stations, seconds):
+LOOK_S = 10.0
+
+
+def _run(url, root, progress, stations, seconds):
     """Let so many stations work; returns the names of all sessions that they recorded."""
     roots = [root / f"room-{number}" for number in range(stations)]
     for place in roots:
@@ -29,7 +34,12 @@ def _run(url, root, stations, seconds):
         )
         for number, own in enumerate(roots)
     ]  # fmt: skip
-    said = [process.communicate() for process in running]
+    began = time.monotonic()
+    with ThreadPoolExecutor(stations) as pool:
+        waiting = [pool.submit(process.communicate) for process in running]
+        while wait(waiting, LOOK_S).not_done:
+            progress(min(seconds, round(time.monotonic() - began)), seconds, "s of writing at once")
+        said = [one.result() for one in waiting]
     assert [process.returncode for process in running] == [0] * stations, said
     assert all(not notes(place / "to-store") for place in roots)
     return [name for out, _ in said for name in out.split()]
@@ -47,11 +57,11 @@ def _look(url, root, recorded):
     store.close()
 
 
-def test_stations_lose_and_double_nothing(url, tmp_path):
-    _look(url, tmp_path, _run(url, tmp_path / "rooms", stations=3, seconds=1))
+def test_stations_lose_and_double_nothing(url, tmp_path, progress):
+    _look(url, tmp_path, _run(url, tmp_path / "rooms", progress, stations=3, seconds=1))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
-def test_eight_stations_lose_and_double_nothing_in_two_minutes(url, tmp_path):
-    _look(url, tmp_path, _run(url, tmp_path / "rooms", stations=8, seconds=120))
+def test_eight_stations_lose_and_double_nothing_in_two_minutes(url, tmp_path, progress):
+    _look(url, tmp_path, _run(url, tmp_path / "rooms", progress, stations=8, seconds=120))
