@@ -29,8 +29,10 @@ _SHIFT = {"start": 0.0, "centre": 0.5, "end": 1.0}
 
 class Ui(Canvas):
     """Shapes, pictures and words in u. say: the words of a key, in the language of the screens.
-    style: how this person sees them.
+    style: how this person sees them. leading: from one line to the next, of the letters' size.
     """
+
+    usual_leading = letters.LEADING
 
     def __init__(self, size: tuple[int, int], glsl: str, words: Words | None = None) -> None:
         super().__init__(size, glsl)

@@ -156,5 +156,5 @@ class Canvas:
 
 
 def _atlas_side(size: tuple[int, int]) -> int:
-    """Wide enough for the largest pictogram with room to spare: 1024 at 720p, 4096 at 4K."""
-    return 1024 if size[1] <= 768 else 2048 if size[1] <= 1440 else 4096
+    """Wider than any line of words that fits the frame, with room to spare: 2048 at 720p."""
+    return 2048 if size[0] <= 2048 and size[1] <= 1440 else 4096

@@ -37,7 +37,7 @@ CHEVRON = 14.35
 BOX = 100 * (OUTER - INNER) / (BASE - TIP)  # of a petal's picture
 MEDALLION = 15.0
 COLUMN_W = 28.0
-LOWEST = 32.8  # where the last line of words stands at most
+HIGHEST, LOWEST = 25.3, 32.8  # where the first and the last line of words stand at most
 
 State = Literal["empty", "now", "reached"]
 
@@ -107,7 +107,7 @@ def draw(ui: Ui, view: CalibrateView) -> None:
 
 
 def _words(ui: Ui, view: CalibrateView, waits: bool) -> None:
-    labels.title(ui, ui.say("flower.title"), 40.0)
+    labels.title(ui, ui.say("flower.title"), 36.0)
     tint = parts.tint_of(view.instruction)
     ui.medallion(
         parts.picture_of(view.instruction), 10.5, 15.5, MEDALLION * (0.82 if waits else 1.0), tint
@@ -116,6 +116,7 @@ def _words(ui: Ui, view: CalibrateView, waits: bool) -> None:
     words = ui.say(f"flower.{view.instruction}" if leans else view.instruction)
     own = max(1 + words.count("\n"), 1 if ui.style.letters == 1 else 2)
     size, lines = parts.fit(ui, words, 3.2, COLUMN_W, own, least=2.8, most=3.5)
+    size = min(size, (LOWEST - HIGHEST) / len(lines) / ui.leading)
     step = size * ui.leading
     y = 26.6 if len(lines) == 1 else min(25.5, LOWEST - len(lines) * step)
     for line in lines:

@@ -110,4 +110,4 @@ def _strip(ui: Ui, view: GoodbyeView) -> None:
     if held:
         parts.hold_ring(ui, x + 4.3, middle, 7.0, view.hold)
     words = ui.say("goodbye.up" if view.seated else "goodbye.off")
-    labels.middle(ui, words, x + 9.5, middle, 3.0, w - 11.5)
+    labels.middle(ui, words, x + 9.5, middle, 3.0, w - 11.5, most=3.1 * ui.usual_leading)

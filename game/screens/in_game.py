@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 PANEL_W, PANEL_H, MARGIN, TOP = 26.2, 13.4, 2.2, 2.0
 MEDALLION = 7.15
 MOST_BEADS = 10
-TEXT_LEFT, TEXT_W = 11.0, 14.2
+TEXT_LEFT, TEXT_W, TEXT_H = 11.0, 14.2, 9.0
 PROMPT_X, PROMPT_H, PROMPT_SIZE = 37.5, 6.4, 4.0
 FAR = 200.0  # beyond every edge
 
@@ -117,9 +117,10 @@ def _panel(ui: Ui, left: float, instruction: str) -> None:
         ui.panel(x - r, y - r, 2 * r, 2 * r, tint, radius=r, edge=INK, rim=0.15)
         ui.medallion(picture, x, y, MEDALLION, CLEAR)
     size, lines = parts.fit(ui, ui.say(instruction), 3.5, TEXT_W, 2, least=2.9, most=4.4)
-    if len(lines) > 2 or max(ui.measure(line, size, "bold") for line in lines) > TEXT_W:
+    if len(lines) > 2 or parts.widest(ui, lines, size, "bold") > TEXT_W:
         size, lines = parts.fit(ui, ui.say(instruction), 2.9, TEXT_W, 3, most=3.1)
-    step = size * min(ui.leading, 1.12 if len(lines) < 3 else 1.06)
+    size = min(size, TEXT_H / len(lines) / ui.leading)
+    step = size * ui.leading
     for at, line in enumerate(lines):
         ui.text(line, left + TEXT_LEFT, y + (at - (len(lines) - 1) / 2) * step, size, weight="bold")
 

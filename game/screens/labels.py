@@ -16,14 +16,15 @@ if TYPE_CHECKING:
     from game.render.ui import Ui
 
 LEFT, RIGHT = 3.0, 61.0  # the frame's margins
-TITLE_Y, TITLE, MOST_TITLE = 4.05, 3.6, 4.7
+TITLE_Y, TITLE, MOST_TITLE = 4.05, 3.6, 4.5
 ONE_LINE = 0.85  # of the wanted size, down to which one line is better than two
 HINT_GLYPH, HINT = 2.0, 1.6
 
 
 def title(ui: Ui, words: str, width: float = RIGHT - LEFT) -> None:
     """One line at the top start."""
-    middle(ui, words, LEFT, TITLE_Y, TITLE, width, lines=1, most=MOST_TITLE)
+    size = min(TITLE, MOST_TITLE / ui.leading)
+    middle(ui, words, LEFT, TITLE_Y, size, width, lines=1, most=MOST_TITLE)
 
 
 def column(
@@ -62,9 +63,11 @@ def line(
     return ui.measure(words, size, weight)
 
 
-def lines_of(ui: Ui, words: str, size: float, width: float, weight: str = "bold") -> int:
+def lines_of(
+    ui: Ui, words: str, size: float, width: float, weight: str = "bold", most: float = math.inf
+) -> int:
     """How many lines, at most two, words take where `column` writes them."""
-    return len(_fit(ui, words, size, width, 2, weight)[1])
+    return len(_fit(ui, words, size, width, 2, weight, most=most)[1])
 
 
 def _fit(
@@ -75,7 +78,7 @@ def _fit(
     own = 1 + words.count("\n")
     wanted = ONE_LINE * min(size * ui.style.letters, max(size, most))
     one = parts.fit(ui, words, size, width, own, weight, max(least, wanted), most)
-    if len(one[1]) <= own:
+    if len(one[1]) <= own and parts.widest(ui, one[1], one[0], weight) <= width:
         return one
     return parts.fit(ui, words, size, width, max(lines, own), weight, least, most)
 

@@ -103,7 +103,7 @@ def wrap(ui: Ui, text: str, size: float, width: float, weight: str = "bold") -> 
     lines: list[str] = []
     for sentence in text.split("\n"):
         line = ""
-        for word in sentence.split():
+        for word in sentence.split(" "):  # others hold together what they stand between
             longer = f"{line} {word}" if line else word
             if line and ui.measure(longer, size, weight) > width:
                 lines.append(line)
@@ -111,6 +111,11 @@ def wrap(ui: Ui, text: str, size: float, width: float, weight: str = "bold") -> 
             line = longer
         lines.append(line)
     return lines
+
+
+def widest(ui: Ui, lines: Sequence[str], size: float, weight: str) -> float:
+    """How wide the widest of some lines is, in u."""
+    return max(ui.measure(line, size, weight) for line in lines)
 
 
 def fit(
@@ -128,11 +133,12 @@ def fit(
     `size` is the usual one: whose letters are larger begins above it, with `most` at most. Steps
     of 0.1 u, never below `least`; words are never cut.
     """
-    size = round(max(size, min(size * ui.style.letters, most)), 2)
+    high = ui.usual_leading / ui.leading  # of a script with higher lines, letters grow less
+    size = round(max(size, high * min(size * ui.style.letters, most)), 2)
     while True:
         broken = wrap(ui, text, size, width, weight)
-        widest = max(ui.measure(line, size, weight) for line in broken)
-        if (len(broken) <= lines and widest <= width) or size - 0.1 < least:
+        fits = len(broken) <= lines and widest(ui, broken, size, weight) <= width
+        if fits or size - 0.1 < least:
             return size, broken
         size = round(size - 0.1, 2)
 
@@ -194,9 +200,10 @@ def pill(
         left = x + h / 2
     weight, ink = ("bold", INK) if focus else ("semibold", CREAM)
     words, lines = fit(ui, option.label, words, x + w - 1.0 - left, 1, weight)
-    top = cy - (len(lines) - 1) * words * ui.leading / 2
+    step = words * min(ui.leading, 1.0)  # two lines stand close
     for at, line in enumerate(lines):
-        ui.text(line, left, top + at * words * ui.leading, words, weight=weight, ink=ink)
+        y = cy + (at - (len(lines) - 1) / 2) * step
+        ui.text(line, left, y, words, weight=weight, ink=ink)
 
 
 def _pill_medallion(

@@ -84,7 +84,7 @@ def _words(ui: Ui, view: PauseView, staff: bool) -> None:
     ui.medallion(face.picture, 14.2, 14.8, 22.4, face.tint)
     labels.line(ui, ui.say(face.title), TEXT, 7.6, 5.0, 28.0 if staff else TEXT_W)
     kept = ui.say(line_of(view))
-    labels.middle(ui, kept, TEXT, 12.95, 3.2, TEXT_W, weight="semibold", most=3.8)
+    labels.line(ui, kept, TEXT, 12.95, 3.2, TEXT_W, weight="semibold", most=3.8)
     if staff:
         ui.medallion("helper", 58.9, 4.1, 4.2, TINT_GREY)
 

@@ -28,7 +28,7 @@ HELP, YES = 0, 1  # the order of focus
 MOST_AIDS = 6
 MEDALLION_Y, LABEL_Y, BADGE = 14.5, 24.7, 4.2
 TWO_LINES = 0.8  # by how much medallions shrink where a label needs two lines
-MOST_LABEL, MOST_LINES = 3.6, 2.8  # how large letters of one line, and of two, become
+MOST_LABEL, MOST_LINES = 3.6, 2.3  # how large letters of one line, and of two, become
 
 # what to have, its picture and its tint
 AIDS: dict[str, tuple[str, Colour]] = {
@@ -100,7 +100,8 @@ def _aids(ui: Ui, view: PrepareView) -> None:
     size, pitch, words = _ROWS[len(aids)]
     room = pitch - 1.0
     most = MOST_LABEL
-    if any(labels.lines_of(ui, ui.say(f"prepare.{aid}"), words, room) > 1 for aid in aids):
+    said = [ui.say(f"prepare.{aid}") for aid in aids]
+    if any(labels.lines_of(ui, label, words, room, most=most) > 1 for label in said):
         size, words, most = size - TWO_LINES, words - 0.3, MOST_LINES
     for at, aid in enumerate(aids):
         x = 32 + (at - (len(aids) - 1) / 2) * pitch

@@ -86,7 +86,7 @@ def _scale(ui: Ui) -> None:
         ui.picture(f"face.{value}", TRACK_X + STEP * value, FACES_Y, SMALL_FACE)
     for value, key in ((0, "question.none"), (MOST, "question.most")):
         x = TRACK_X + STEP * value
-        labels.column(ui, ui.say(key), x, ENDS_Y, 2.2, 10.0, lines=1, align="centre")
+        labels.column(ui, ui.say(key), x, ENDS_Y, 2.2, 10.0, lines=1, align="centre", most=2.5)
     labels.hints(ui, 17.5, ENDS_Y + 0.35, 34.0)
     for side in (-1, 1):
         tip = 32 + side * 28.7

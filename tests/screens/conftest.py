@@ -72,6 +72,7 @@ def toolkit(glsl: str) -> Iterator[type]:
     """The Ui class with a record of its words and panels; imported once there is a context."""
     from game.render import gl, text
     from game.render.ui import Ui
+    from game.render.ui_canvas import FLOATS
 
     class RecordingUi(Ui):
         """Remembers where words and panels lie, in pixels; can leave the words out."""
@@ -83,15 +84,15 @@ def toolkit(glsl: str) -> Iterator[type]:
             self._parts.clear()
             self.lines: list[tuple[str, Box, Colour]] = []
             self.panels: list[Box] = []
+            self.pictures: list[tuple[str, float, float, float]] = []
 
         def text(self, text_: str, x: float, y: float, size: float, **options: object) -> None:
-            before = len(self._rows)
             super().text(text_, x, y, size, **options)
-            cx, cy, w, h = self._rows[before : before + 4]
+            cx, cy, w, h = self._rows[-FLOATS : 4 - FLOATS]
             ink = options.get("ink", CREAM)
             self.lines.append((text_, (cx - w, cy - h, cx + w, cy + h), ink))
             if self.wordless:
-                del self._rows[before:]
+                del self._rows[-FLOATS:]
 
         def box(
             self, x: float, y: float, w: float, h: float, *rest: object, **more: object
@@ -105,8 +106,25 @@ def toolkit(glsl: str) -> Iterator[type]:
             super().panel(x, y, w, h, *rest, **more)
             self._remember(x, y, w, h)
 
+        def picture(self, name: str, x: float, y: float, size: float, **more: object) -> None:
+            super().picture(name, x, y, size, **more)
+            if self.style.shows(name):
+                self._see(name, x, y, 0.4 * size)
+
+        def medallion(
+            self, name: str, x: float, y: float, size: float, *rest: object, **more: object
+        ) -> None:
+            super().medallion(name, x, y, size, *rest, **more)
+            if self.style.shows(name):
+                self._see(name, x, y, 0.48 * size)
+
+        def _see(self, name: str, x: float, y: float, radius: float) -> None:
+            place = self._left + self._across(x) * self.u, self._top + y * self.u
+            self.pictures.append((name, *place, radius * self.u))
+
         def _remember(self, x: float, y: float, w: float, h: float) -> None:
-            left, top = self._left + x * self.u, self._top + y * self.u
+            left = self._left + (self._across(x + w / 2) - w / 2) * self.u
+            top = self._top + y * self.u
             self.panels.append((left, top, left + w * self.u, top + h * self.u))
 
     before = +Counter(gl.LIVE)

@@ -11,6 +11,7 @@ from game.screens.gallery import SCREENS, View, hills, paint
 
 SIZE = (1280, 720)
 Sheet = Callable[[tuple[int, int]], Callable[[], np.ndarray]]
+LARGE = 1.6  # u: the radius from which a picture needs its own room
 Box = tuple[float, float, float, float]
 
 
@@ -53,25 +54,39 @@ def check_contrast(toolkit: type, glsl: str, sheet: Sheet, view: View, scene: st
 
 
 def check_room(toolkit: type, glsl: str, sheet: Sheet, view: View, size: tuple[int, int] = SIZE) -> list[str]:  # fmt: skip
-    """Every word is inside the frame's margins, inside its panel, and clear of every other word.
-
-    Returns the lines as they were drawn.
-    """
+    """Every word has its room, as `crowded` understands it. Returns the lines as they were drawn."""
     sheet(size)
     ui = toolkit(size, glsl)
     ui.begin()
     SCREENS[type(view)].draw(ui, view)
     ui.release()
-    u = ui.u
+    assert crowded(ui) == []
+    return [words for words, _, _ in ui.lines]
+
+
+def crowded(ui: object) -> list[str]:
+    """What is wrong with the room of the words just drawn: each has to be inside the frame's
+    margins, inside its panel, and clear of every other word and of large pictures; figures count things.
+    """
+    u, found = ui.u, []
     frame = (ui._left + 2 * u, ui._top + 1.5 * u, ui._left + 62 * u, ui._top + 34.5 * u)
     for at, (words, box, _) in enumerate(ui.lines):
-        assert inside(box, frame), f"{words} leaves the frame"
+        if not inside(box, frame):
+            found.append(f"{words} leaves the frame")
         for panel in ui.panels:
-            clear = inside(box, grown(panel, -0.3 * u)) or not touch(box, panel)
-            assert clear, f"{words} crosses the edge of its panel"
-        for other, theirs, _ in ui.lines[at + 1 :]:
-            assert not touch(box, theirs), f"{words} touches {other}"
-    return [words for words, _, _ in ui.lines]
+            if touch(box, panel) and not inside(box, grown(panel, -0.3 * u)):
+                found.append(f"{words} crosses the edge of its panel")
+        found += [f"{words} touches {other}" for other, theirs, _ in ui.lines[at + 1 :]
+                  if touch(box, theirs)]  # fmt: skip
+        found += [f"{words} lies on {name}" for name, x, y, radius in ui.pictures
+                  if radius > LARGE * u and off(box, x, y) < radius
+                  and not words.isdigit()]  # fmt: skip
+    return found
+
+
+def off(box: Box, x: float, y: float) -> float:
+    """How far a point is from a box; 0 within it."""
+    return float(np.hypot(max(box[0] - x, 0, x - box[2]), max(box[1] - y, 0, y - box[3])))
 
 
 def grown(box: Box, by: float) -> Box:

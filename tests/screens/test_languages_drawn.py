@@ -1,0 +1,30 @@
+"""Every screen in every language: no word is cut, leaves its box or stands in another's way."""
+
+from __future__ import annotations
+
+import pytest
+from drawing import Sheet, crowded
+
+from game.render.ui_style import LETTERS, Style
+from game.screens.gallery import SCREENS, VIEWS
+from game.words import LANGUAGES, Words
+
+SIZES = [(1280, 720), (3840, 2160)]
+
+
+@pytest.mark.parametrize("letters", list(LETTERS))
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[1]}p")
+@pytest.mark.parametrize("language", list(LANGUAGES))
+def test_every_word_has_its_room_in_every_language(
+    toolkit: type, glsl: str, sheet: Sheet, language: str, size: tuple[int, int], letters: str
+) -> None:
+    sheet(size)
+    ui = toolkit(size, glsl, Words(language))
+    ui.style = Style(letters=LETTERS[letters])
+    found = []
+    for name, view in VIEWS.items():
+        ui.begin()
+        SCREENS[type(view)].draw(ui, view)
+        found += [f"{name}: {problem}" for problem in crowded(ui)]
+    ui.release()
+    assert not found, "\n".join(found)
