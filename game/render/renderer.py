@@ -37,7 +37,10 @@ HEAD_TURN = math.radians(24)
 
 
 class Renderer:
-    """Draws one scene in one window. Same worlds, time and tier give the same picture."""
+    """Draws one scene in one window. Same worlds, time and tier give the same picture.
+
+    presence: what comes and goes softly, where that is shared with another renderer.
+    """
 
     ASIDE = np.array(
         [(-0.22, 0, 0), (0.22, 0, 0)]
@@ -51,11 +54,12 @@ class Renderer:
         look: Look = DEFAULT_LOOK,
         *,
         seated: bool = False,
+        presence: Presence | None = None,
     ) -> None:
         self.window, self.tier = window, TIERS[tier]
         self.scene = load(scene, tier) if isinstance(scene, str) else scene
         self._seated = seated
-        self._presence = Presence()
+        self._presence = presence or Presence()
         self._figure = Figure(self.scene, self.tier, look, window.glsl)
         place = self.scene, self.tier, window.glsl
         kinds = {kind: build(self.tier) for kind, build in THINGS.items()}

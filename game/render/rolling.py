@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from game.render.drawables import Part
@@ -23,40 +25,41 @@ class Rolling(Part):
 
     def __init__(self, scene: Scene, tier: Tier, glsl: str) -> None:
         super().__init__(scene, tier)
-        self._rows = _anchored(scene)
         self._glsl, self._shape = glsl, 0.0
-        if self._rows.size:
+        self._land: Selection | None = None
+        if scene.rolling.triangles:
             stages = ("light", "rolling", "still_vert"), ("grade", "still_frag")
             self._program = self.compile("rolling", glsl, *stages, _NAMES, "ROLLING")
-            self._land = Selection(self, self._rows, _FIELDS)
+            self._land = Selection(self, _anchored(scene), _FIELDS)
 
     def draw(self, t: float, wind: tuple[float, float], moved: tuple[float, float, float]) -> None:
-        if self._rows.size:
+        if self._land:
             self._program.use()
             self._program.set({"u_t": t, "u_wind": wind, "u_moved": moved})
             self._land.draw(int(moved[2] // _LOOK_STEP_M))
 
     def resize(self, size: tuple[int, int]) -> None:
         super().resize(size)
-        if not self._rows.size:
+        if not self._land:
             return
         self._program.set({"u_roll": (self.scene.near, self.scene.length)})
         shape = size[0] / size[1]
         if self.tier.keeps and abs(shape - self._shape) > 0.01:
             share = min(1.0, max(0.5, _LEAST_ROWS / size[1]))
-            self._land.choose(self._seen((round(size[0] * share), round(size[1] * share))))
+            looked = round(size[0] * share), round(size[1] * share)
+            self._land.choose(_seen(self.scene, looked, self._glsl))
             self._shape = shape
 
-    def _seen(self, size: tuple[int, int]) -> np.ndarray:
-        """What is seen from each step of the way (steps, n)."""
-        way = np.arange(0, self.scene.length, _LOOK_STEP_M)
-        moments = [_moment(self.scene, gone, (at % 3) - 1) for at, gone in enumerate(way)]
-        there = seen(
-            self.scene, size, self._glsl, self._rows, (_NAMES, _FIELDS), moments, rolling=True
-        )
-        depth = self._rows[::3, -1] + way[:, None] - self.scene.near
-        ahead = (-depth) % self.scene.length
-        return np.any([np.roll(there, by, 0) for by in (1, 0, -1, -2)], 0) | (ahead < _NEAR_M)
+
+@lru_cache(maxsize=2)
+def _seen(scene: Scene, size: tuple[int, int], glsl: str) -> np.ndarray:
+    """What is seen from each step of the way (steps, n)."""
+    rows = _anchored(scene)
+    way = np.arange(0, scene.length, _LOOK_STEP_M)
+    moments = [_moment(scene, gone, (at % 3) - 1) for at, gone in enumerate(way)]
+    there = seen(scene, size, glsl, rows, (_NAMES, _FIELDS), moments, rolling=True)
+    ahead = (scene.near - rows[::3, -1] - way[:, None]) % scene.length
+    return np.any([np.roll(there, by, 0) for by in (1, 0, -1, -2)], 0) | (ahead < _NEAR_M)
 
 
 def _moment(scene: Scene, gone: float, aside: int) -> dict[str, object]:

@@ -10,7 +10,7 @@ class Tier:
     """samples: MSAA (1 none). per_pixel: sky, grade and vignette in the fragment shader.
     shade_px, ground_px: sides of the shadow maps; shade_px 0 leaves only the dark place under the
     feet. detail scales leaves, grass and crowns. keeps: what does not move is drawn once and
-    copied under each frame. wind: what stands sways in it.
+    copied under each frame. wind: what stands sways in it, and water has all its waves.
     """
 
     name: str
@@ -22,6 +22,10 @@ class Tier:
     keeps: bool = False
     wind: bool = True
 
+    def builds_as(self, other: Tier) -> bool:
+        """Whether both build the same scene: the rest is a matter of drawing it."""
+        return (self.detail, self.ground_px) == (other.detail, other.ground_px)
+
 
 TIERS = {
     tier.name: tier
@@ -31,8 +35,8 @@ TIERS = {
             samples=1,
             per_pixel=False,
             shade_px=0,
-            ground_px=512,
-            detail=0.5,
+            ground_px=1024,
+            detail=1.0,
             keeps=True,
             wind=False,
         ),

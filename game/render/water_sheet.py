@@ -26,6 +26,7 @@ class WaterSheet(Part):
             "ROLLING": scene.rolling.triangles > 0,
             "RINGS": self._water.rings is not None,
             "FINE": tier.detail >= 2,
+            "PLAIN": not tier.wind,
         }
         defines = [name for name, wanted in asked.items() if wanted]
         vertex = ("light", "rolling", "water_vert") if asked["ROLLING"] else ("light", "water_vert")

@@ -12,7 +12,7 @@ from game.render import markers
 from game.render.camera import Camera
 from game.render.meshes.builder import Mesh, icosphere
 from game.render.palette import MORNING, rgb
-from game.render.scenes import SCENES, load
+from game.render.scenes import SCENES, built
 from game.render.scenes.scene import Scene, Water, slots_in
 from game.render.tiers import TIERS, Tier
 from game.render.visuals.stage import Carriage, Stage
@@ -80,7 +80,7 @@ def renderer():
     made.release()
     close_window()
     del SCENES["pond"], sys.modules[pond.__name__]
-    load.cache_clear()
+    built.cache_clear()
 
 
 def picture(renderer, t: float = 5.0, lean: float = 0.0, **state: float) -> np.ndarray:

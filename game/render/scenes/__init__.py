@@ -47,12 +47,19 @@ SCENES = {
 }
 
 
-@lru_cache(maxsize=3)
 def load(name: str, tier: str) -> Scene:
     """The scene `name` built for a tier; KeyError names what there is."""
     if name not in SCENES:
         raise KeyError(f"no scene '{name}': there are {', '.join(SCENES)}")
+    wanted = TIERS[tier]
+    alike = (one for one in TIERS.values() if one.builds_as(wanted))
+    return built(name, next(alike).name)
+
+
+@lru_cache(maxsize=3)
+def built(name: str, tier: str) -> Scene:
+    """The same, made once for all tiers that are built alike; `tier` is the first of them."""
     return importlib.import_module(SCENES[name]).build(TIERS[tier])
 
 
-__all__ = ["SCENES", "Scene", "load"]
+__all__ = ["SCENES", "Scene", "built", "load"]

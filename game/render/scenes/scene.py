@@ -72,7 +72,7 @@ class Water:
         return min(self.cover) < 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scene:
     """All that stands still, ready to be drawn, and `live`, which moves the rest.
 
