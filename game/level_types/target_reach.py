@@ -88,7 +88,7 @@ class TargetReach:
     ADAPTIVE: ClassVar[bool] = True
     KNOBS: ClassVar[Mapping[str, KnobRange]] = {
         "reach": (0.1, 1.0, "of the limit", "up"),
-        "radius": (0.05, 0.6, "of the limit", "down"),
+        "radius": (0.02, 0.6, "of the limit", "down"),
         "hold_s": (0.1, 10.0, "s", "up"),
         "time_limit_s": (1.0, 60.0, "s", "down"),
     }

@@ -68,8 +68,8 @@ class UnevenWalk:
     KNOBS: ClassVar[Mapping[str, KnobRange]] = {
         "shift": (0.1, 0.9, "of the limit", "up"),
         "tilt": (0.0, 0.6, "of the limit", "up"),
-        "radius": (0.05, 0.6, "of the limit", "down"),
-        "settle_s": (0.1, 5.0, "s", "up"),
+        "radius": (0.02, 0.6, "of the limit", "down"),
+        "settle_s": (0.1, 10.0, "s", "up"),
         "spacing_s": (0.1, 10.0, "s", "down"),
         "time_limit_s": (1.0, 60.0, "s", "down"),
         "camber_run": (1.0, 20.0, "stones", "up"),

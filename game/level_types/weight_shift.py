@@ -52,8 +52,8 @@ class WeightShift:
     ADAPTIVE: ClassVar[bool] = True
     KNOBS: ClassVar[Mapping[str, KnobRange]] = {
         "reach": (0.1, 1.0, "of the limit", "up"),
-        "radius": (0.05, 0.6, "of the limit", "down"),
-        "tempo": (0.5, 2.0, "of the pace", "up"),
+        "radius": (0.02, 0.6, "of the limit", "down"),
+        "tempo": (0.5, 2.5, "of the pace", "up"),
     }
 
     def __init__(
