@@ -114,7 +114,8 @@ def _sqlite(url: URL) -> Engine:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.touch(mode=PRIVATE)
     except OSError as error:
-        raise StoreAway(f"{file}: cannot be made ({error.strerror})") from None
+        remedy = REMEDIES["unable to open"]
+        raise StoreAway(f"{file}: cannot be made ({error.strerror}): {remedy}") from None
     engine = create_engine(url, connect_args={"timeout": PATIENCE_S})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)

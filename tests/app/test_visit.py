@@ -13,12 +13,13 @@ from game.app.known import _age, _is_due, known_of
 from game.app.play import play
 from game.app.request import PlayRequest
 from game.app.store_here import store_here
+from game.app.visit_headless import run_visit_headless
 from game.app.visit_run import WORTH_PLAYING_S
 from game.session.diary import read_diary
 from game.session.recording import open_trials
 from game.session.replay import replay
 from game.store.participants import add_participant
-from game.store.plans import save_plan
+from game.store.plans import current_plan, save_plan
 
 NOW = datetime(2026, 5, 20, 10, 0, tzinfo=UTC)
 PLAN = {
@@ -139,3 +140,27 @@ def test_a_plan_that_cannot_be_played_is_said_before_anything_opens():
 def test_who_has_no_plan_plays_the_first_level(tmp_path):
     folder = _play("P9", out=tmp_path, duration_s=5.0)
     assert [trial.start["level"]["id"] for trial in open_trials(folder)] == ["orchard-1"]
+
+
+def test_a_plan_that_is_changed_meanwhile_counts_from_the_next_visit(tmp_path, monkeypatch):
+    _planned("P6", blocks=[{"level": "orchard-1", "minutes": 0.2}])
+    changed = {**PLAN, "blocks": [{"level": "orchard-2", "minutes": 0.4}]}
+
+    def while_somebody_changes_it(run, show):
+        def watched(share, word):
+            with store_here("anna") as store:
+                if word == "play" and current_plan(store, "P6").version == 1:
+                    save_plan(store, "P6", json.dumps(changed))
+            show(share, word)
+
+        run_visit_headless(run, watched)
+
+    monkeypatch.setattr("game.app.visit.run_visit_headless", while_somebody_changes_it)
+    folder = _play("P6", out=tmp_path)
+    session = json.loads((folder / "session.json").read_text())
+    assert session["stop"]["status"] == "completed"
+    assert session["plan_version"] == 1
+    assert [block["level"] for block in session["plan"]["blocks"]] == ["orchard-1"]
+    assert {trial.start["level"]["id"] for trial in open_trials(folder)} == {"orchard-1"}
+    known = known_of("P6")
+    assert known.version == 2 and [block.level for block in known.blocks] == ["orchard-2"]
