@@ -68,7 +68,7 @@ def kiosk(request: KioskRequest) -> None:
             fullscreen=locked,
             offscreen=request.offscreen,
             size=(0, 0) if locked else WINDOWED,
-            volume=kiosk.volume,
+            volume=0.0,
         ) as theatre:
             if locked:
                 pygame.event.set_grab(True)

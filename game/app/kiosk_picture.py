@@ -54,7 +54,7 @@ class Picture:
         counts = trial.phase in (Phase.COUNTDOWN, Phase.RESUMING)
         shown = "wait" if visitor.waits else "countdown" if counts else "play"
         sound.hear(visitor.events)
-        sound.follow(trial.after if shown == "play" else None, trial.control.lean)
+        sound.follow(trial.after if shown == "play" else None, trial.control.lean, dt)
         if shown == "play":
             self._world_t += dt
         if shown == "play" or shown != self._shown:

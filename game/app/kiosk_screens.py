@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from types import ModuleType
 from typing import Any, ClassVar
@@ -29,7 +28,7 @@ from game.screens import (
     step_on,
 )
 from game.screens.calibrate import CalibrateView, Petal
-from game.screens.choice import Choice, Inputs
+from game.screens.choice import Choice
 from game.screens.kiosk_attract import First
 from game.screens.kiosk_result import Code
 from game.screens.parts import Target
@@ -43,6 +42,7 @@ class Screen(ABC):
 
     kind: ClassVar[ModuleType]
     COUNT: ClassVar[int] = 0  # choices, the last in focus
+    HOLDS: ClassVar[bool] = False  # whether every choice has to be held
 
     def __init__(self, kiosk: Kiosk) -> None:
         self.kiosk = kiosk
@@ -62,10 +62,6 @@ class Screen(ABC):
     def targets(self, view: Any) -> Sequence[Target]:
         """Where its choices lie, in u."""
         return self.kind.targets(view) if self.choice else ()
-
-    def inputs(self, inputs: Inputs) -> Inputs:
-        """What choosing is to hear."""
-        return inputs
 
     def chose(self, chosen: int) -> None:
         """Something was chosen."""
@@ -107,20 +103,16 @@ class Choose(Screen):
 
 
 class Ready(Screen):
-    """What makes a board safe, and one long yes for all of it."""
+    """What makes a board safe, and one long yes for all of it: a press is not enough."""
 
     kind: ClassVar[ModuleType] = prepare
     COUNT: ClassVar[int] = 2
+    HOLDS: ClassVar[bool] = True
 
     def view(self, since_s: float) -> prepare.PrepareView:
         seated = self.kiosk.machine.way == "seated"
         aids = () if seated else tuple(self.kiosk.kiosk.aids)
         return prepare.PrepareView(aids, seated=seated, helper=False, **self.focus)
-
-    def inputs(self, inputs: Inputs) -> Inputs:
-        """A press is not enough here: yes has to be held, by whatever key or finger."""
-        held = inputs.click and self.choice is not None and self.choice.focus == prepare.YES
-        return replace(inputs, click=False, press=True) if held else inputs
 
     def chose(self, chosen: int) -> None:
         self.kiosk.say("next" if chosen == prepare.YES else "back")

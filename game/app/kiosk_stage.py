@@ -19,7 +19,6 @@ from game.app.theatre import Theatre
 from game.kiosk.machine import RESET_S, WARN_S
 from game.kiosk.pixel_shift import offset
 from game.screens import kiosk_attract, kiosk_there, motion
-from game.screens.choice import Inputs
 from game.sim import Goal
 from game.words import Words
 
@@ -32,6 +31,7 @@ class KioskStage:
     def __init__(self, kiosk: Kiosk, theatre: Theatre) -> None:
         self.kiosk, self.theatre, self.ui = kiosk, theatre, theatre.ui
         self.picture, self.door = Picture(kiosk, theatre), StaffDoor(theatre)
+        theatre.taps = True  # nobody is told how to hold
         self.screen: Screen | None = None
         self._state: tuple[str, int] = ("", 0)
         self._entered_at = 0.0
@@ -47,11 +47,11 @@ class KioskStage:
         warned = self.kiosk.machine.warns
         self._aim()
         self.kiosk.advance(dt, now, pressed=wishes.pressed)
+        self._suit(now, wishes)
         self._enter(now)
         if not warned:
             self._hear(dt, now, wishes)
             self._enter(now)
-        self._suit(now, wishes)
         self._draw(dt, now)
 
     # -- what is there now ----------------------------------------------------------------------
@@ -69,6 +69,8 @@ class KioskStage:
         self.screen = SCREENS[machine.state](self.kiosk) if machine.state in SCREENS else None
         if machine.state == "staff":
             self.door.open_keypad()
+        if machine.state == "invite":
+            self._be_heard()
         self._state, self._entered_at = state, now
 
     def _suit(self, now: float, wishes: Wishes) -> None:
@@ -84,6 +86,12 @@ class KioskStage:
         if shift != self._shift or wishes.resized:
             self._shift = shift
             self.ui.shift(*shift)
+
+    def _be_heard(self) -> None:
+        """As loud as this hour allows; nothing is spoken to who never asked for it."""
+        sound, volume = self.theatre.sound, self.kiosk.volume
+        if sound.hearing.volume != volume or sound.hearing.speech:
+            sound.use(replace(sound.hearing, volume=volume, speech=False))
 
     # -- what is done ---------------------------------------------------------------------------
 
@@ -107,20 +115,13 @@ class KioskStage:
         view = screen.view(now - self._entered_at)
         stands = self.kiosk.machine.rules.standing
         board = self.kiosk.devices.control if stands else None
-        heard = self.theatre.chooser(board, wishes, screen.targets(view))
+        targets = screen.targets(view)
+        heard = self.theatre.chooser(board, wishes, targets, holds=screen.HOLDS)
         before = screen.choice.focus
-        chosen = screen.choice.step(dt, screen.inputs(self._with_stick(heard)))
+        chosen = screen.choice.step(dt, heard)
         self.theatre.sound_choice(before, screen.choice, chosen)
         if chosen is not None:
             screen.chose(chosen)
-
-    def _with_stick(self, heard: Inputs) -> Inputs:
-        """A stick chooses as leaning does: sideways moves, forward holds."""
-        devices = self.kiosk.devices
-        if heard.standing or not devices.has_stick():
-            return heard
-        ml, ap = devices.control.lean
-        return replace(heard, lean_ml=-ml if self.ui.mirrored else ml, lean_ap=ap, standing=True)
 
     def _aim(self) -> None:
         """Keys and pointer lean only where leaning is asked for."""

@@ -60,7 +60,8 @@ class Change:
 
 class Machine:
     """One screen. Call `pass_time` once a frame, `hear` what was said, `touch` when anything was
-    done at all. `ways`: how one could play here and now, as devices come and go.
+    done at all: what goes on by itself is no sign of anybody. `ways`: how one could play here and
+    now, as devices come and go.
     """
 
     def __init__(self, rules: Rules = Rules()) -> None:
@@ -168,10 +169,10 @@ class Machine:
     def _go(self, after: State, why: str) -> list[Change]:
         if after == "attract":
             self.way, self.taster, self.acknowledged = "hand", 0, False
-            self.visit_s = 0.0
+            self.visit_s = self.idle_s = 0.0
             after = after if self._open else "dark"
         elif after in ("invite", "choose"):
             self.way, self.acknowledged = "hand", False
         change = Change(self.state, after, why)
-        self.state, self.in_state_s, self.idle_s = after, 0.0, 0.0
+        self.state, self.in_state_s = after, 0.0
         return [change]

@@ -1,0 +1,96 @@
+"""Runs a kiosk for long and prints a JSON line for what it holds each time its loop has come round.
+
+    python tests/kiosk/kiosk_soak.py FOLDER simulated HOURS
+    python tests/kiosk/kiosk_soak.py FOLDER real MINUTES
+
+A visitor comes again and again. What is held is looked at in the same place of the attract loop, so
+that the same scene is on the graphics card. In simulated time one frame in FEW is drawn.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import sys
+import time
+from pathlib import Path
+
+import pygame
+from waiting_room import WaitingRoom, footprint
+
+from game.kiosk.attract import LEVELS, SCENE_S
+from game.levels import get_level
+from input_devices.clock import SystemClock
+
+DT, FEW = 0.1, 25
+EVERY_SCENES = 2  # one visitor for so many scenes
+FRAME_S = 1 / 60
+SCENE = get_level(LEVELS[0]).scene
+
+
+def simulated(room: WaitingRoom, hours: float) -> None:
+    frames = 0
+    watch = Watch(room)
+    while room.clock.now() - room.began < hours * 3600:
+        room.visitor.act()
+        room.frame(DT, draw=frames % FEW == 0)
+        frames += 1
+        watch.look(None)
+
+
+def real(room: WaitingRoom, minutes: float) -> None:
+    watch, last = Watch(room), room.clock.now()
+    while room.clock.now() - room.began < minutes * 60:
+        now = room.clock.now()
+        room.visitor.act()
+        room.frame(min(now - last, 1.0))
+        pygame.display.flip()
+        last = now
+        watch.look(room.clock.now() - now)
+        room.clock.wait_until(now + FRAME_S)
+
+
+class Watch:
+    """Lets a visitor come, and prints what is held in the middle of a scene."""
+
+    def __init__(self, room: WaitingRoom) -> None:
+        self._room = room
+        self._told = self._called = -1
+        self._frames: list[float] = []
+
+    def look(self, frame_s: float | None) -> None:
+        room, moment = self._room, self._room.kiosk.moment
+        at = room.kiosk.attract_s - moment.scene * SCENE_S
+        if room.state != "attract":
+            return
+        if frame_s is not None and at > 3.0:  # the same work in every frame
+            self._frames.append(frame_s)
+        if at > SCENE_S / 2 and moment.scene != self._told:
+            self._told = moment.scene
+            gc.collect()
+            level = room.kiosk.show.level
+            told = {"t_s": room.clock.now() - room.began, "scene": level.scene, **footprint()}
+            if self._frames:
+                frames = sorted(self._frames)
+                told["p50_ms"] = 1000 * frames[len(frames) // 2]
+                told["p99_ms"] = 1000 * frames[int(0.99 * (len(frames) - 1))]
+                self._frames = []
+            told |= {"counts": room.kiosk.journal.counters.as_dict()}
+            print(json.dumps(told), flush=True)
+        if at > 0.8 * SCENE_S and moment.scene % EVERY_SCENES == 0 and moment.scene != self._called:
+            self._called = moment.scene
+            pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_j))
+            pygame.event.post(pygame.event.Event(pygame.KEYUP, key=pygame.K_j))
+
+
+def main() -> None:
+    folder, mode, long = Path(sys.argv[1]), sys.argv[2], float(sys.argv[3])
+    began = time.monotonic()
+    clock = SystemClock() if mode == "real" else None
+    with WaitingRoom(folder, clock=clock) as room:
+        (real if mode == "real" else simulated)(room, long)
+    print(json.dumps({"took_s": time.monotonic() - began}), flush=True)
+
+
+if __name__ == "__main__":
+    main()

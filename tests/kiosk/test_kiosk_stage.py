@@ -1,0 +1,239 @@
+"""The kiosk in a real (off-screen) window: woken, played, left alone, locked."""
+
+from __future__ import annotations
+
+import json
+
+import pygame
+import pytest
+from waiting_room import PIN, SETTINGS, WaitingRoom
+
+from game.render.window import DisplayError
+
+STANDING = SETTINGS.replace("device: none", 'device: "emulated_board?empty_s=30"')
+ALLOWED = STANDING + "kiosk: {standing: true}\n"
+
+
+@pytest.fixture
+def rooms(tmp_path):
+    """A function that opens a waiting room; they close with the test."""
+    opened = []
+
+    def make(text=SETTINGS, **more):
+        try:
+            opened.append(WaitingRoom(tmp_path, text, **more).__enter__())
+        except DisplayError as error:
+            pytest.skip(str(error))
+        return opened[-1]
+
+    yield make
+    for room in opened:
+        room.__exit__(None, None, None)
+
+
+def visit(room, seconds, until):
+    """Let the visitor do what is asked until something is so."""
+    for at in range(round(seconds / 0.1)):
+        room.visitor.act()
+        room.frame(0.1, draw=at % 100 == 0)
+        if until():
+            return True
+    return False
+
+
+def test_somebody_wakes_it_plays_three_games_and_is_forgotten(rooms):
+    room = rooms()
+    room.go(1.0)
+    room.press(pygame.K_j)
+    seen = []
+
+    def note():
+        now = (room.state, room.kiosk.machine.taster)
+        seen.extend([now] if now not in seen[-1:] else [])
+        return room.state == "result"
+
+    assert visit(room, 400.0, note)
+    assert seen == [
+        ("invite", 0), ("calibrate", 0), ("taster", 0), ("taster", 1), ("taster", 2), ("result", 2),
+    ]  # fmt: skip
+    things = dict(room.kiosk.visitor.gathered)
+    assert (
+        things["apple"] > 5 and things["gate"] > 5 and set(things) == {"apple", "gate", "firefly"}
+    )
+    assert min(room.kiosk.visitor.limits.caps[2:7:4]) > 0.5, "they leaned to 0.8 of the limit"
+    room.go(21.0)
+    assert room.state == "attract" and room.kiosk.visitor.gathered == []
+
+
+def test_each_short_game_lasts_60_to_90_s_and_begins_easily(rooms):
+    room = rooms()
+    room.press(pygame.K_j)
+    assert visit(room, 60.0, lambda: room.state == "taster")
+    began, hardest = room.clock.now(), 0.0
+    while room.kiosk.machine.taster == 0:
+        taster = room.kiosk.visitor.taster
+        hardest = max(hardest, taster.trial.adaptation.next_difficulty())
+        if room.clock.now() - began < 10.0:
+            assert hardest <= 0.1
+        room.visitor.act()
+        room.frame(draw=False)
+    assert 60.0 <= room.clock.now() - began <= 90.0
+    assert 0.1 < hardest <= 0.5
+
+
+@pytest.mark.parametrize("state", ["invite", "calibrate", "taster", "staff"])
+def test_left_alone_it_asks_and_begins_anew(rooms, state):
+    room = rooms()
+    room.press(pygame.K_j)
+    if state == "staff":
+        room.press(pygame.K_F1)
+    else:
+        assert visit(room, 60.0, lambda: room.state == state)
+    assert room.go(20.5, lambda: room.kiosk.machine.warns)
+    assert room.state == state
+    assert room.go(10.5, lambda: room.state == "attract")
+
+
+def test_what_answers_the_question_chooses_nothing(rooms):
+    room = rooms()
+    room.press(pygame.K_j)
+    assert room.go(25.0, lambda: room.kiosk.machine.warns)
+    room.press(pygame.K_RETURN)
+    assert room.state == "invite" and not room.kiosk.machine.warns
+    room.choose()
+    assert room.state == "calibrate"
+
+
+@pytest.mark.parametrize("event", [
+    pygame.event.Event(pygame.KEYDOWN, key=pygame.K_j),
+    pygame.event.Event(pygame.MOUSEBUTTONDOWN, button=1, pos=(5, 5)),
+    pygame.event.Event(pygame.FINGERDOWN, finger_id=1, touch_id=1, x=0.5, y=0.5, dx=0, dy=0),
+    pygame.event.Event(pygame.JOYBUTTONDOWN, instance_id=1, button=3),
+    pygame.event.Event(pygame.CONTROLLERBUTTONDOWN, instance_id=1, button=2),
+])  # fmt: skip
+def test_any_press_wakes_it(rooms, event):
+    room = rooms()
+    room.go(1.0)
+    pygame.event.post(event)
+    room.frame()
+    assert room.state == "invite"
+
+
+def test_stepping_on_wakes_it_and_standing_is_not_offered(rooms):
+    room = rooms(STANDING)
+    assert room.go(29.0) and room.state == "attract"
+    assert room.go(5.0, lambda: room.state == "invite")
+    assert room.kiosk.machine.ways == ("hand", "seated")
+
+
+def test_standing_needs_the_settings_a_choice_and_one_long_yes(rooms):
+    room = rooms(ALLOWED)
+    room.go(2.0)
+    room.press(pygame.K_j)
+    room.choose()
+    assert room.state == "choose" and room.kiosk.machine.ways == ("hand", "seated", "standing")
+    room.go(0.7)
+    room.press(pygame.K_RIGHT), room.press(pygame.K_RIGHT)
+    room.press(pygame.K_RETURN)
+    assert (room.state, room.kiosk.machine.way) == ("ready", "standing")
+    room.choose()
+    assert room.state == "ready", "a press is not enough"
+    pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_RETURN))
+    assert room.go(4.0, lambda: room.state == "board")
+    assert room.kiosk.machine.acknowledged
+    assert room.go(40.0, lambda: room.state == "calibrate") or room.state == "attract"
+
+
+def test_who_stands_up_though_seated_is_asked_to_sit(rooms):
+    room = rooms(STANDING.replace("empty_s=30", "empty_s=9"))
+    room.go(1.0)
+    room.press(pygame.K_j)
+    room.kiosk.say("next"), room.kiosk.say("choose", 1), room.kiosk.say("next")
+    assert room.state == "board"
+    assert room.go(20.0, lambda: room.kiosk.visitor.stands_up)  # 70 kg on the board
+    room.frame()
+    assert room.state == "board", "nobody plays like this"
+
+
+def test_there_is_no_way_out_but_the_pin(rooms):
+    room = rooms()
+    for key in (pygame.K_ESCAPE, pygame.K_q, pygame.K_F4, pygame.K_F10):
+        room.press(key, mod=pygame.KMOD_ALT)
+    pygame.event.post(pygame.event.Event(pygame.QUIT))
+    room.frame()
+    room.type_pin("111111")
+    assert not room.stage.leaves and room.state == "staff"
+    for digit in PIN:
+        room.press(pygame.K_0 + int(digit))
+    assert room.stage.leaves
+
+
+def test_guessing_is_answered_by_waits_that_grow(rooms):
+    room = rooms()
+    waits = []
+    for _ in range(4):
+        for _ in range(3):
+            room.type_pin("000000")
+        waits.append(room.stage.door._lock.wait_s(room.clock.now()))
+        room.type_pin(PIN)
+        assert not room.stage.leaves, "deaf"
+        room.go(waits[-1] + 1.0, draw_every=10**9)
+    assert [round(wait, -1) for wait in waits] == [30, 60, 120, 240]
+    assert room.kiosk.journal.counters.as_dict()["wrong_pins"] == 4
+    room.press(pygame.K_ESCAPE)
+    room.type_pin()
+    assert room.stage.leaves
+
+
+def test_without_a_pin_nobody_is_asked_for_one(rooms):
+    room = rooms("device: none\ntier: very_low\n")
+    room.press(pygame.K_F1)
+    assert room.state == "invite"
+
+
+def test_settings_that_turn_wrong_are_told_and_the_last_good_ones_hold(rooms, tmp_path):
+    room = rooms(SETTINGS + "languages: [de]\n")
+    room.go(3.0)
+    assert room.stage.ui.words.code == "de"
+    room.write(SETTINGS + "languages: [de]\nkiosk: {standin: true}\n")
+    room.go(3.0)
+    assert "kiosk.standin: no such key" in room.kiosk.settings.problem
+    assert room.stage.ui.words.code == "de" and room.state == "attract"
+    room.kiosk.journal.save(room.clock.now(), at_once=True)
+    kept = json.loads((room.folder / "counters.json").read_text("utf-8"))["settings"]
+    assert "languages: [de]" in kept and "standin:" not in kept
+    room.write(SETTINGS + "languages: [en]\n")
+    room.go(3.0)
+    assert room.kiosk.settings.problem == "" and room.stage.ui.words.code == "en"
+
+
+def test_it_sleeps_and_wakes_by_its_hours_and_dims_by_the_hour(rooms):
+    night = 'kiosk: {hours: {monday: "09:00-10:00"}, brightness: {"00:00": 0.5, "09:30": 1.0}}\n'
+    room = rooms(SETTINGS + night)
+    room.go(1.0)
+    assert room.state == "attract" and room.kiosk.brightness == 0.5
+    room.jump_s = 1900.0
+    room.go(1.0)
+    assert room.kiosk.brightness == 1.0
+    room.jump_s = 3700.0
+    room.go(1.0)
+    assert room.state == "dark"
+    room.press(pygame.K_j)
+    assert room.state == "dark"
+    room.jump_s = 0.0
+    room.go(1.0)
+    assert room.state == "attract"
+
+
+def test_the_picture_moves_by_a_pixel_and_follows_a_resize(rooms):
+    room = rooms()
+    places = set()
+    for _ in range(5):
+        room.clock.advance(95.0)
+        room.frame(draw=False)
+        places.add(room.stage.ui.place((0, 0)))
+    assert len(places) > 1
+    pygame.event.post(pygame.event.Event(pygame.VIDEORESIZE, w=400, h=240, size=(400, 240)))
+    room.frame()
+    room.frame()
+    assert room.stage.ui.size == (400, 240) and room.state == "attract"
