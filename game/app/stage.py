@@ -14,6 +14,7 @@ from game.app.aiming import asked_lean
 from game.app.headless import Leavable, autopilot_for, is_aimable
 from game.app.inputs import Wishes
 from game.app.open_session import Sitting
+from game.app.sounding import be_ready, begin_music
 from game.app.suited import choice_for
 from game.app.theatre import WINDOW_CLOSED, Theatre
 from game.app.therapist_panel import Deeds, TherapistPanel
@@ -26,6 +27,7 @@ from game.session.settings import Display
 from game.sim import Event
 
 USUAL = Display()
+BETWEEN_REPS = ("none", "centre")  # goals
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,10 @@ class Stage:
         self.sitting, self.trial = sitting, sitting.trial
         request = sitting.request
         self.theatre, self.ui, self.backdrop = theatre, theatre.ui, theatre.backdrop
+        begin_music(theatre.sound, sitting.level.scene, sitting.folder)
         self.renderer = theatre.renderer(sitting.level.scene)
         in_game.prepare(self.ui)
+        be_ready(theatre.sound, sitting.devices)
         self._around, self._display = around, around.display
         deeds = Deeds(
             stop=self._stop,
@@ -100,7 +104,10 @@ class Stage:
         self._enter(self._wanted_screen(), now)
         self._choose(dt, wishes)
         playing = self._screen == "play"
-        self.theatre.sound.follow(self.trial.after if playing else None, self.trial.control.lean)
+        self.theatre.covered = not playing
+        self.theatre.calm = not playing or self.trial.after.goal.kind in BETWEEN_REPS
+        world = self.trial.after if playing else None
+        self.theatre.sound.follow(world, self.trial.control.lean, dt)
         self._draw(dt, now)
 
     # -- wishes ---------------------------------------------------------------------------------

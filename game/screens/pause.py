@@ -63,6 +63,11 @@ _FACES: dict[Reason, _Face] = {
 }
 
 
+def title_of(view: PauseView) -> str:
+    """The key of the first line: why play stands still."""
+    return _FACES[view.reason].title
+
+
 def line_of(view: PauseView) -> str:
     """The key of the second line: whom to call once a wait is long, else what is kept."""
     if view.waited_s >= CALL_AFTER_S and view.reason in (*_BOARD_AWAY, "overload"):
@@ -82,7 +87,7 @@ def draw(ui: Ui, view: PauseView) -> None:
 def _words(ui: Ui, view: PauseView, staff: bool) -> None:
     face = _FACES[view.reason]
     ui.medallion(face.picture, 14.2, 14.8, 22.4, face.tint)
-    labels.line(ui, ui.say(face.title), TEXT, 7.6, 5.0, 28.0 if staff else TEXT_W)
+    labels.line(ui, ui.say(title_of(view)), TEXT, 7.6, 5.0, 28.0 if staff else TEXT_W)
     kept = ui.say(line_of(view))
     labels.line(ui, kept, TEXT, 12.95, 3.2, TEXT_W, weight="semibold", most=3.8)
     if staff:

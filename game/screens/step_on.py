@@ -108,6 +108,12 @@ def load_of(view: StepOnView) -> Load:
     return "to_right" if view.left > high else "to_left" if view.left < low else "even"
 
 
+def lines_of(view: StepOnView) -> tuple[str, str]:
+    """The keys of the two lines: what to do, and what then."""
+    face = _face_of(view)
+    return face.title, face.then
+
+
 def targets(view: StepOnView) -> tuple[parts.Target, ...]:
     """The status pill, which staff press to go on; it never has the focus."""
     return (STATUS,)

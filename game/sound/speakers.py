@@ -1,121 +1,163 @@
-"""The loudspeakers: plays cues, follows the guide, keeps the bed of music. Silent where there are
-none: sound helps, and nothing waits for it.
+"""The loudspeakers: cues, the voice that leads, the bed of music and speech, each in its place.
+
+Everything is made before it is needed and only led while play goes on. Silent where there is no
+sound card, or no more: sound helps, and nothing waits for it. What is heard of cues is felt too,
+where a controller shakes (touch.py).
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Final
 
-import numpy as np
 import pygame
 
 from game.sim.types import Event, World
-from game.sound.cues import CUES, cues_of
+from game.sound import bed, leading, speech
+from game.sound.bed import Bed, effort_of
+from game.sound.cues import CUES, Cues, Rising
 from game.sound.guide import eyes_closed, heard
-from game.sound.voices import RATE, Wave, bed, steady
+from game.sound.leading import Leading
+from game.sound.mixer import Mixer
+from game.sound.settings import Hearing
+from game.sound.speech import Lines, Speech
+from game.sound.touch import Touch
 
-BUFFER = 512  # samples: 12 ms
-LOWEST, HIGHEST = 52, 76  # keys of the guide's scale, E3 to E5
-THERE_KEY = 48
-FADE_MS = 60
-GUIDE_VOLUME, BED_VOLUME, BED_UNDER_GUIDE = 0.6, 0.16, 0.0
-_GUIDE_A, _GUIDE_B, _THERE, _BED, _FREE = range(5)
+UNDER_SPEECH: Final = 0.6  # of the voice that leads
+LOWER: Final = -7  # keys, for ears that have lost the high ones
+FRAME_S: Final = 1 / 60
+USUAL: Final = Hearing()
+_LEADING = 0
+_BED = _LEADING + leading.CHANNELS
+_SPEECH = _BED + bed.CHANNELS
+_FREE = _SPEECH + speech.CHANNELS
 
 
 class Speakers:
-    """One mixer. `problem` says in one line why nothing is heard, empty where something is."""
+    """`problem` says in one line why nothing is heard, empty where something is. touch: what is
+    felt of it; who plays lends it their controllers.
+    """
 
-    def __init__(self, volume: float = 0.7) -> None:
-        self.volume, self.problem = max(0.0, min(1.0, volume)), ""
-        self._sounds: dict[str, pygame.mixer.Sound] = {}
-        self._key: int | None = None  # of the guide's voice
-        self._voice = _GUIDE_A
-        self._on = self.volume > 0 and self._open()
-        if self._on:
-            pygame.mixer.set_reserved(_FREE)
-            self._sounds = {name: _sound(make()) for name, make in CUES.items()}
-            self._sounds["bed"] = _sound(bed())
-            self._sounds["there"] = _sound(steady(THERE_KEY))
-            self._scale = {key: _sound(steady(key)) for key in range(LOWEST, HIGHEST + 1)}
+    def __init__(self, hearing: Hearing = USUAL) -> None:
+        self.touch = Touch()
+        self.problem = ""
+        self.hearing = hearing
+        self._parts: _Parts | None = None
+        self._cues, self._rising = Cues(), Rising()
+        self._by_ear = False  # then nothing but what leads may come from a side
+        self.use(hearing)
+
+    def use(self, hearing: Hearing) -> None:
+        """Sound like this from now on; what has to be made anew takes a moment: not during play."""
+        before, self.hearing = self.hearing, hearing
+        self.touch.strength = hearing.rumble
+        if hearing.volume <= 0 or _ears(hearing) != _ears(before):
+            self.close()
+        with self._while_there():
+            if self._parts is None and hearing.volume > 0:
+                self._parts = _Parts(hearing)
+            elif self._parts and _speaker(hearing) != _speaker(before):
+                self._parts.learn(hearing)
+
+    def prepare(self, place: str, visit: int) -> None:
+        """Begin to write the music of a place on this visit, on a thread of its own."""
+        if self._parts:
+            self._parts.bed.compose(place, visit)
+
+    def ready(self) -> None:
+        """Wait until the music is written: before play, so that nothing is made in it."""
+        with self._while_there():
+            if self._parts:
+                self._parts.bed.wait()
 
     def play(self, name: str, pan: float = 0.0) -> None:
-        """Play a cue once."""
-        if not self._on:
-            return
-        channel = pygame.mixer.find_channel(force=True)
-        channel.set_volume(*_sides(pan, self.volume))
-        channel.play(self._sounds[name])
+        """Play a cue once; it is felt as well."""
+        self.touch.play(name)
+        with self._while_there():
+            if self._parts:
+                self._parts.mixer.play(self._parts.cues[name], pan, self.hearing.volume)
 
     def hear(self, events: Sequence[Event]) -> None:
         """Play what belongs to what has happened."""
-        for cue in cues_of(events):
-            self.play(cue.name, cue.pan)
+        for cue in self._cues.of(events):
+            leads = not self._by_ear or cue.name.startswith("go")
+            self.play(cue.name, cue.pan if leads else 0.0)
 
-    def follow(self, world: World | None, lean: tuple[float, float]) -> None:
-        """Once a frame: the guide where eyes are closed, the bed where they are not; neither
-        without a world.
+    def hold(self, progress: float, pan: float = 0.0) -> None:
+        """Once a frame: how far something has been held, 0..1, as notes that rise."""
+        if note := self._rising.step(progress):
+            self.play(note, pan)
+
+    def follow(self, world: World | None, lean: tuple[float, float], dt: float = FRAME_S) -> None:
+        """Once a frame: the voice that leads where eyes are closed, the bed where they are not;
+        neither without a world. dt: the seconds that passed.
         """
-        if not self._on:
-            return
-        closed = world is not None and eyes_closed(world)
-        self._follow_guide(world if closed else None, lean)
-        channel = pygame.mixer.Channel(_BED)
-        if world is not None and not channel.get_busy():
-            channel.play(self._sounds["bed"], loops=-1, fade_ms=2000)
-        if world is None and channel.get_busy():
-            channel.fadeout(800)
-        channel.set_volume(self.volume * (BED_UNDER_GUIDE if closed else BED_VOLUME))
+        if world is not None:
+            self._by_ear = eyes_closed(world)
+            self.hold(world.hud.hold, 0.0 if self._by_ear else self._cues.pan)
+            self.touch.lean(*lean)
+        self.touch.step(dt)
+        with self._while_there():
+            if self._parts:
+                self._parts.follow(world, lean, self.hearing, dt)
+
+    def tell(self, lines: Lines, dt: float = FRAME_S) -> None:
+        """Once a frame: the lines that stand on the screen, by their names; none to keep quiet."""
+        with self._while_there():
+            if self._parts:
+                self._parts.speech.tell(lines, self.hearing.volume, dt)
 
     def close(self) -> None:
-        """Fall silent and give the mixer back."""
-        if self._on:
-            pygame.mixer.quit()
-        self._on = False
+        """Fall silent and give the sound card back."""
+        if self._parts:
+            self._parts.close()
+        self._parts = None
 
-    def _open(self) -> bool:
+    @contextmanager
+    def _while_there(self) -> Iterator[None]:
+        """Round whatever is done with the sound card: without it all goes on in silence."""
         try:
-            pygame.mixer.init(RATE, -16, 2, BUFFER)
+            yield
         except pygame.error as error:
             self.problem = f"no sound: {error}"
-            return False
-        return True
-
-    def _follow_guide(self, world: World | None, lean: tuple[float, float]) -> None:
-        now = heard(world, lean) if world is not None else None
-        there = pygame.mixer.Channel(_THERE)
-        if now is None or not now.there:
-            if there.get_busy():
-                there.fadeout(FADE_MS)
-        elif not there.get_busy():
-            there.play(self._sounds["there"], loops=-1, fade_ms=FADE_MS)
-        there.set_volume(0.5 * self.volume)
-        if now is None:
-            self._sing(None)
-            return
-        middle, half = (LOWEST + HIGHEST) / 2, (HIGHEST - LOWEST) / 2
-        self._sing(round(middle + half * now.pitch))
-        volume = self.volume * GUIDE_VOLUME * (0.4 if now.there else 1.0)
-        pygame.mixer.Channel(self._voice).set_volume(*_sides(now.pan, volume))
-
-    def _sing(self, key: int | None) -> None:
-        """Let the guide's voice go over to another note, or fall silent."""
-        if key == self._key:
-            return
-        if self._key is not None:
-            pygame.mixer.Channel(self._voice).fadeout(FADE_MS)
-        self._key = key
-        if key is not None:
-            self._voice = _GUIDE_B if self._voice == _GUIDE_A else _GUIDE_A
-            pygame.mixer.Channel(self._voice).play(self._scale[key], loops=-1, fade_ms=FADE_MS)
+            self.close()
 
 
-def _sides(pan: float, volume: float) -> tuple[float, float]:
-    """How loud left and right are, the whole as loud wherever it comes from."""
-    angle = (max(-1.0, min(1.0, pan)) + 1) * math.pi / 4
-    return volume * math.cos(angle), volume * math.sin(angle)
+class _Parts:
+    """All that sounds, while there is a sound card."""
+
+    def __init__(self, hearing: Hearing) -> None:
+        up = LOWER if hearing.lower else 0
+        self.mixer = Mixer(mono=hearing.mono, reserved=_FREE)
+        self.cues = {name: self.mixer.sound(make(up)) for name, make in CUES.items()}
+        self.leading = Leading(self.mixer, _LEADING, up)
+        self.bed = Bed(self.mixer, _BED)
+        self.learn(hearing)
+
+    def learn(self, hearing: Hearing) -> None:
+        """Speak another language, or none."""
+        self.speech = Speech(self.mixer, _SPEECH, _speaker(hearing))
+
+    def follow(
+        self, world: World | None, lean: tuple[float, float], hearing: Hearing, dt: float
+    ) -> None:
+        volume, speaks = hearing.volume, self.speech.speaks
+        now = heard(world, lean) if world else None
+        self.leading.follow(now, volume * (UNDER_SPEECH if speaks else 1.0), dt)
+        effort = None if world is None or now is not None else effort_of(world, lean)
+        self.bed.follow(effort, volume * hearing.music, dt, speech=speaks)
+
+    def close(self) -> None:
+        self.bed.close()
+        self.mixer.close()
 
 
-def _sound(wave: Wave) -> pygame.mixer.Sound:
-    samples = np.round(np.clip(wave, -1, 1) * 32767).astype(np.int16)
-    return pygame.mixer.Sound(buffer=np.repeat(samples, 2).tobytes())
+def _ears(hearing: Hearing) -> tuple[bool, bool]:
+    """What everything has to be made anew for."""
+    return hearing.mono, hearing.lower
+
+
+def _speaker(hearing: Hearing) -> str:
+    """The language that is spoken, empty for none."""
+    return hearing.language if hearing.speech else ""

@@ -1,4 +1,4 @@
-"""Tones made by arithmetic: mallets, wood, bells, a steady voice, a bed of slow chords.
+"""Tones made by arithmetic: mallets, wood, bells, plucked strings, a steady voice.
 
 Ears of 80 hear low tones best: every fundamental lies between 98 and 880 Hz and nothing begins or
 ends at once. Arrays are float32 in -1..1, mono (n,), at RATE samples a second.
@@ -46,27 +46,24 @@ def bell(key: float, seconds: float = 2.2) -> Wave:
     return _shaped(0.6 * np.asarray(tone))
 
 
-def steady(key: float, seconds: float = 1.0) -> Wave:
-    """A calm voice without an end: whole periods, so that it can be played round and round."""
-    periods = round(hertz(key) * seconds)
-    t = np.arange(round(RATE * seconds)) / (RATE * seconds) * periods
+def pluck(key: float, seconds: float = 0.5) -> Wave:
+    """A soft string: overtones that fade the sooner the higher they are."""
+    t = _times(seconds)
+    partials = ((n, 0.7**n / n) for n in range(1, 6))
+    tone = sum(
+        a * np.exp(-t * 4.0 * n) * np.sin(2 * np.pi * n * hertz(key) * t) for n, a in partials
+    )
+    return _shaped(0.9 * np.asarray(tone))
+
+
+def steady(key: float, pulse_hz: int = 0, depth: float = 0.0) -> Wave:
+    """A calm voice without an end: one second of whole periods, to be played round and round.
+    pulse_hz: how often in it the voice swells, by a share `depth` of its loudness.
+    """
+    t = np.arange(RATE) / RATE * round(hertz(key))
     tone = np.sin(2 * np.pi * t) + 0.35 * np.sin(4 * np.pi * t) + 0.12 * np.sin(6 * np.pi * t)
-    return np.asarray(0.5 * tone / 1.3, np.float32)
-
-
-def bed(seconds: float = 24.0) -> Wave:
-    """Slow chords that turn into each other, to be played round and round: no tune to tire of."""
-    t = np.arange(round(RATE * seconds)) / RATE
-    chords = ((48, 55, 64, 67), (45, 52, 60, 67), (53, 57, 60, 69), (43, 55, 59, 62))
-    span = seconds / len(chords)
-    out = np.zeros_like(t)
-    for at, keys in enumerate(chords):
-        near = (t - at * span - span / 2 + seconds / 2) % seconds - seconds / 2  # to its middle
-        swell = np.clip(0.5 + 0.5 * np.cos(np.pi * near / span), 0, 1) * (np.abs(near) < span)
-        for key in keys:
-            turns = round(hertz(key) * seconds) / seconds  # whole periods in the round
-            out += swell * np.sin(2 * np.pi * turns * t) * (0.9 if key < 60 else 0.5)
-    return np.asarray(out / np.abs(out).max() * 0.5, np.float32)
+    swell = 1 - depth * (0.5 - 0.5 * np.cos(2 * np.pi * pulse_hz * _times(1.0)))
+    return np.asarray(0.5 * tone / 1.3 * swell, np.float32)
 
 
 def row(notes: Sequence[Wave], step_s: float) -> Wave:
