@@ -267,8 +267,10 @@ class WindowInputs:
         place = self._fingers.take(event, self.size)
         if place:
             wishes.clicked, wishes.touch = place, True
-        if self._fingers.only and event.type != pygame.FINGERUP:
+        if self._fingers.only:
             self._point(self._fingers.only, wishes)
+        elif not self._fingers.count:
+            self.lean = (0.0, 0.0)  # a finger that was lifted points nowhere
 
     def _point(self, place: Pixel, wishes: Wishes) -> None:
         wishes.hovered = place

@@ -119,7 +119,8 @@ class Stage:
             self._end(WINDOW_CLOSED)
         if self.theatre.inputs.touched and not self.autopilot and is_aimable(device):
             asked = asked_lean(self.theatre.inputs, trial.after.goal)
-            lean = (0.0, 0.0) if self.panel.shown else asked  # at the panel arrows do not lean
+            chooses = self.panel.shown or trial.phase is Phase.PAUSED
+            lean = (0.0, 0.0) if chooses else asked  # there neither arrows nor the pointer lean
             device.aim(*trial.control.limits.cop(*lean))
         trial.control.pressed = self.theatre.inputs.confirm and not self.panel.shown
         if wishes.step_off and isinstance(device, Leavable):
