@@ -15,7 +15,8 @@ from game.app.inputs import Wishes
 from game.app.stage import Around, Stage
 from game.app.theatre import WINDOW_CLOSED, Theatre
 from game.app.visit_run import VisitRun
-from game.app.visit_screens import SCREENS, Screen
+from game.app.visit_screens import SCREENS, Look, Screen
+from game.app.visit_valley import LOOK_S, ValleyGround
 from game.screens import motion
 from game.session.runner import State
 
@@ -35,6 +36,8 @@ class VisitStage:
         self._entered_at = 0.0
         theatre.suit(self._display, seated=run.known.plan.posture == "seated")
         theatre.catch_still()
+        self._valley = ValleyGround(theatre)
+        self._looked = run.journey is None or self._display.plain
 
     @property
     def leaves(self) -> bool:
@@ -68,9 +71,18 @@ class VisitStage:
         if state != self._state:
             kept = {state, self._state} == {"check", "step_on"}
             if not kept:
-                self.screen = SCREENS[state](run) if state in SCREENS else None
+                self.screen = self._screen_of(state)
                 self._entered_at = now
+            if state != "gift":
+                self._valley.leave()
             self._state = state
+
+    def _screen_of(self, state: State) -> Screen | None:
+        """A visit's day begins with a look at the valley, once."""
+        if state == "today" and not self._looked and self.run.journey:
+            self._looked = True
+            return Look(self.run, self.run.journey)
+        return SCREENS[state](self.run) if state in SCREENS else None
 
     def _around(self) -> Around:
         run = self.run
@@ -124,10 +136,22 @@ class VisitStage:
         view = screen.view(since, now)
         self._hear(screen, view, wishes, dt)
         entrance = motion.entrance(since, reduced=self._display.reduced_motion)
-        self.theatre.backdrop.draw("dim")
+        self._draw_ground(screen, since)
+        if isinstance(screen, Look) and (since > LOOK_S or wishes != Wishes()):
+            self.theatre.backdrop.capture()  # from here on it lies behind the screens
+            self.screen, self._entered_at = SCREENS["today"](self.run), now
+            self._valley.leave()
+            return
         ui.begin(entrance.opacity, entrance.rise)
         screen.kind.draw(ui, screen.view(since, now))
         ui.end()
+
+    def _draw_ground(self, screen: Screen, t: float) -> None:
+        ground = screen.ground()
+        if ground is None or self._display.plain:
+            self.theatre.backdrop.draw("dim")
+        else:
+            self._valley.draw(ground.view, t, ground.focus, ground.taken)
 
     def _hear(self, screen: Screen, view: Any, wishes: Wishes, dt: float) -> None:
         run = self.run

@@ -11,6 +11,7 @@ from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 
 from game.resources import folder
+from game.words.journey import JOURNEY
 from game.words.kiosk import KIOSK
 from game.words.languages import ENGLISH, LANGUAGES, Language
 from game.words.message import Message, Table, message_of
@@ -22,7 +23,7 @@ __all__ = ["ENGLISH", "LANGUAGES", "MESSAGES", "Language", "Message", "Words"]
 
 DOMAIN = "surefoot"
 LEVEL = "the title of a level"  # the context of the titles in level files
-TABLES: tuple[Table, ...] = (PLAY, VISIT, STAFF, KIOSK)
+TABLES: tuple[Table, ...] = (PLAY, VISIT, STAFF, KIOSK, JOURNEY)
 MESSAGES = {key: message_of(row) for table in TABLES for key, row in table.items()}
 
 
@@ -60,7 +61,15 @@ class Words:
 
     def number(self, value: int) -> str:
         """A whole number as it is written here."""
-        return str(value).translate(self._digits)
+        return self.figures(str(value))
+
+    def decimal(self, value: float, places: int = 1) -> str:
+        """A number with decimals as it is written here."""
+        return self.figures(f"{value:.{places}f}".replace(".", self.language.decimal))
+
+    def figures(self, text: str) -> str:
+        """A time or number that is text already, with its figures as they are written here."""
+        return text.translate(self._digits)
 
     def count(self, done: int, total: int) -> str:
         """ "5 of 8"."""
@@ -69,7 +78,7 @@ class Words:
     def clock(self, seconds: float) -> str:
         """Time left as minutes and seconds, "0:40"; rounded up: it reads 0:00 only at the end."""
         whole = max(0, -int(-seconds // 1))
-        return f"{whole // 60}:{whole % 60:02d}".translate(self._digits)
+        return self.figures(f"{whole // 60}:{whole % 60:02d}")
 
     def _translated(self, message: Message, number: int | None) -> str:
         text, plural, context = message

@@ -29,6 +29,7 @@ PLAN = {
     "format": 1,
     "blocks": [{"level": "orchard-1", "minutes": 0.3}, {"level": "orchard-2", "minutes": 0.3}],
     "rests": {"seconds": 20.0, "least_s": 3.0},
+    "journey": False,
 }
 FORWARD_M, SIDE_M = 0.055, 0.055
 LONGEST_S = 400.0
@@ -114,7 +115,7 @@ def visitor(tmp_path, monkeypatch):
 
 
 def test_a_whole_visit_by_one_button(visitor):
-    at = visitor()
+    at = visitor(journey=True)
     while not at.stage.leaves and at.clock.now() < LONGEST_S:
         at.go(0.8)
         if at.waits:
@@ -122,18 +123,20 @@ def test_a_whole_visit_by_one_button(visitor):
     assert at.stage.leaves and at.run.visit.ended == "completed"
     assert at.run.visit.answers["after", "effort"] == 0
     assert len(list(at.run.session.folder.glob("trial-*"))) == 2
+    assert at.run.visit.gift == 0 and at.run.journey.left[0].chosen
 
 
 def test_a_whole_visit_by_leaning_alone(visitor):
-    at = visitor(real=True)
+    at = visitor(real=True, journey=True)
     while not at.stage.leaves and at.clock.now() < LONGEST_S:
         at.go(0.8)
-        if at.waits and at.state in ("before", "between", "after"):
-            at.lean(SIDE_M, 0.0, 1.4)  # one step to the side: an answer of 1
+        if at.waits and at.state in ("before", "between", "after", "gift"):
+            at.lean(SIDE_M, 0.0, 1.4)  # one step to the side: an answer of 1, the second gift
         if at.waits:
             at.lean(0.0, FORWARD_M, 3.4)
     assert at.stage.leaves and at.run.visit.ended == "completed"
     assert at.run.visit.answers["before", "pain"] == 1
+    assert at.run.visit.gift == 1
 
 
 def test_nothing_is_answered_by_a_short_press_and_digits_answer(visitor):

@@ -1,0 +1,67 @@
+"""The valley's map in a visit: a journey as a picture, and that picture behind the screens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.app.theatre import Theatre
+from game.app.visit_run import VisitRun
+from game.render.valley.view import Standing, ValleyView
+from game.session.journey import MILESTONES, OPENS, Journey
+
+if TYPE_CHECKING:
+    from game.render.valley.picture import ValleyPicture
+
+LOOK_S = 4.0  # a visit begins with a look at the valley, which any input ends
+
+
+def view_of(journey: Journey, here: str, *, offers: bool = False) -> ValleyView:
+    """The valley as the visit found it; here: the scene that is played in, if it is a place."""
+    return ValleyView(
+        things=tuple(Standing(thing.kind, thing.nth, thing.age) for thing in journey.things),
+        offers=journey.offers() if offers else (),
+        closed=tuple(place for place in OPENS if place not in journey.open_places),
+        weather=journey.weather,
+        surprise=journey.surprise,
+        milestones=len(journey.milestones),
+        here=here if here in OPENS else "",
+    )
+
+
+def here_of(run: VisitRun) -> str:
+    """The scene of the block that is next, or was last."""
+    return run.known.levels[run.visit.blocks[run.visit.block].level].scene
+
+
+def is_milestone(journey: Journey) -> bool:
+    """Whether this visit's number is a round one."""
+    return journey.visit in MILESTONES
+
+
+class ValleyGround:
+    """The map behind a screen, made when it is first shown and given back when it no longer is."""
+
+    def __init__(self, theatre: Theatre) -> None:
+        self._theatre = theatre
+        self._view: ValleyView | None = None
+        self._picture: ValleyPicture | None = None
+
+    def draw(
+        self, view: ValleyView, t: float, focus: int | None = None, taken: int | None = None
+    ) -> None:
+        """Draw it; see ValleyPicture.draw_map."""
+        from game.render.valley.picture import ValleyPicture
+
+        theatre = self._theatre
+        if self._picture is None or view != self._view:
+            self.leave()
+            self._picture = ValleyPicture(theatre.window, view, theatre.tier)
+            self._view = view
+        self._picture.resize(theatre.inputs.size)
+        self._picture.draw_map(t, focus, taken)
+
+    def leave(self) -> None:
+        """Give its memory on the graphics card back."""
+        if self._picture:
+            self._picture.release()
+            self._picture = None
