@@ -22,6 +22,7 @@ from game.app.staff_grid import Grid
 from game.app.staff_pin import PinEntry
 from game.app.trial import Phase
 from game.app.visit_screens import PLACES, bars_of, emblem_of
+from game.app.why_words import LEVELS, level_of, why
 from game.difficulty import DifficultyController
 from game.screens import motion, pin, therapist
 from game.screens.parts import target_at
@@ -30,7 +31,6 @@ from game.screens.therapist import BUTTONS, STOP_HOLD_S, TherapistView
 if TYPE_CHECKING:
     from game.app.theatre import Theatre
 
-LEVELS = 10  # into which 0..1 is divided, for people
 STEP = 1 / LEVELS
 START_HOLD_S = 1.0
 IDLE_S = 60.0
@@ -51,11 +51,6 @@ class Deeds:
     next_step: Callable[[], None]
     recalibrate: Callable[[], None] | None
     left_s: Callable[[], float | None]
-
-
-def level_of(difficulty: float) -> int:
-    """A difficulty 0..1 as one of ten levels, 1 the easiest."""
-    return min(LEVELS, 1 + int(LEVELS * difficulty + 1e-6))
 
 
 class TherapistPanel:
@@ -250,11 +245,11 @@ class TherapistPanel:
         adaptation = self._trial.adaptation
         if adaptation is None:
             return say("therapist.seen.fixed"), say("therapist.then.fixed")
-        seen, _, _ = adaptation.explain().partition(";")
+        seen = why(self._theatre.ui.words, adaptation.change)
         level = level_of(self._next_level(adaptation))
         if self._trial.set_by_hand is not None:
-            return f"{seen}.", say("therapist.then.by_hand", n=level)
+            return seen, say("therapist.then.by_hand", n=level)
         if adaptation.settings.frozen:
-            return f"{seen}.", say("therapist.then.frozen", n=level)
+            return seen, say("therapist.then.frozen", n=level)
         share = round(100 * adaptation.change.expected)
-        return f"{seen}.", say("therapist.then", n=level, share=share)
+        return seen, say("therapist.then", n=level, share=share)

@@ -68,7 +68,7 @@ def _next(ui: Ui, view: GoodbyeView) -> None:
     y = _lines(ui, "goodbye.well_done", f"goodbye.see_you.{view.weekday}")
     if view.time:
         ui.picture("clock_cream", TEXT + 1.9, y, 3.6)
-        labels.line(ui, view.time, TEXT + 5.0, y, 3.6, TEXT_W - 5.0, most=4.0)
+        labels.line(ui, ui.words.figures(view.time), TEXT + 5.0, y, 3.6, TEXT_W - 5.0, most=4.0)
 
 
 def _soon(ui: Ui) -> None:

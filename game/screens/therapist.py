@@ -38,6 +38,7 @@ BUTTON_W, BUTTON_H, GAP_X, GAP_Y, TOP = 16.95, 3.9, 0.9, 0.8, 6.2
 MOST_BEADS = 8  # in the participant's column
 STOP_HOLD_S = 1.5
 LIVE_GAP = 1.1
+KEY = 1.2  # letters of the name of a key
 
 # in the order of focus: its name, its picture, its key
 BUTTONS = (
@@ -162,7 +163,7 @@ def _head(ui: Ui, view: TherapistView, left: str) -> None:
         words = ui.say("therapist.left", clock=left)
         width = ui.measure(words, 1.8, "medium")
         ui.text(words, RIGHT, 3.8, 1.8, weight="medium", align="end")
-    name = f"{view.initials} · {ui.say(view.place)}"
+    name = ui.say("therapist.who", initials=view.initials, place=ui.say(view.place))
     room = RIGHT - LEFT - width - 4.6
     labels.middle(ui, name, LEFT + 3.5, 3.8, 2.0, room, lines=1, least=1.4)
 
@@ -178,7 +179,7 @@ def _buttons(ui: Ui, view: TherapistView) -> None:
         if name in view.locked:
             option = replace(option, locked=True, tint=faded(TINT_GREY, 0.55))
         focus = parts.Focus(view.hold, view.arrived) if at == view.focus else None
-        button(ui, PLACES[at], option, key, focus)
+        button(ui, PLACES[at], option, ui.say("key.space") if key == "Space" else key, focus)
 
 
 def button(
@@ -197,8 +198,8 @@ def button(
     if option.locked:
         _sign(ui, "lock", x + w - 1.5, cy, 2.0, TINT_GREY)
     else:
-        ui.text(key, x + w - 0.65, cy, 1.4, weight="medium", ink=ink, align="end")
-    room = w - 4.15 - 1.3 - ui.measure(key, 1.4, "medium")
+        ui.text(key, x + w - 0.65, cy, KEY, weight="medium", ink=ink, align="end")
+    room = w - 4.15 - 1.3 - ui.measure(key, KEY, "medium")
     labels.middle(ui, option.label, x + 4.15, cy, 1.65, room, weight="semibold", ink=ink, least=1.4)
 
 

@@ -14,10 +14,12 @@ from game.app.sitting import sit_down
 from game.app.stage import Stage
 from game.app.theatre import Theatre
 from game.app.trial import Phase
+from game.app.why_words import why
 from game.render.window import DisplayError
 from game.screens import therapist
 from game.session.recording import open_trials
 from game.session.replay import replay
+from game.words import Words
 from input_devices.clock import ManualClock
 
 NAMES = [name for name, _, _ in therapist.BUTTONS]
@@ -277,4 +279,4 @@ def test_it_shows_what_the_board_says_now(play):
     assert 0.2 < view.load_left < 0.8 and 2 < view.sway_mm_s < 200
     assert view.left_s == pytest.approx(48.0, abs=0.5)
     assert json.dumps(view.why) and all(view.why)
-    assert game.trial.adaptation.explain().startswith(view.why[0][:-1])
+    assert view.why[0] == why(Words(), game.trial.adaptation.change)

@@ -47,7 +47,7 @@ def test_every_instruction_has_words_and_a_picture(instruction: str) -> None:
 def test_words_are_few_and_positive(key: str) -> None:
     for said in filter(None, MESSAGES[key][:2]):
         bare = {word.strip(string.punctuation).lower() for word in said.split()}
-        assert len(said.split()) <= 6
+        assert len(said.split()) <= (9 if key.startswith("why.") else 6)  # staff have time
         assert key == "today.not_me" or not bare & NEGATIVE  # blames nobody: it greets another
         assert said[0].isupper() or said[0] == "{"
         assert said != said.upper() or said.startswith("{")
