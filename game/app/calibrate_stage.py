@@ -15,6 +15,7 @@ from game.app.inputs import Wishes
 from game.app.suited import choice_for
 from game.app.theatre import WINDOW_CLOSED, Theatre
 from game.screens import calibrate, motion, pause
+from game.screens.spoken import lines_of
 from game.session.settings import Display
 from input_devices.sample import Clock, Device
 
@@ -64,6 +65,8 @@ class CalibrateStage:
         if self._paused:
             self._choose(dt, wishes)
         self._draw(now)
+        view = self._pause_view() if self._paused else calibrate_view(self.calibration, ())
+        self.theatre.sound.tell(lines_of(view), dt)
 
     @property
     def leaves(self) -> bool:

@@ -22,6 +22,7 @@ from game.app.trial import Phase
 from game.screens import countdown, in_game, motion, pause, results
 from game.screens.choice import Inputs
 from game.screens.parts import Target
+from game.screens.spoken import InPlay, Lines, lines_of
 from game.session.history import best_before
 from game.session.settings import Display
 from game.sim import Event
@@ -70,6 +71,7 @@ class Stage:
             sitting.folder.parent, request.participant, sitting.level.id, but=sitting.folder
         )
         self._reps: list[Event] = []
+        self._told = InPlay()
         self._rep_at = -1e9
         self._screen = ""
         self._entered_at = 0.0
@@ -109,6 +111,7 @@ class Stage:
         world = self.trial.after if playing else None
         self.theatre.sound.follow(world, self.trial.control.lean, dt)
         self._draw(dt, now)
+        self.theatre.sound.tell(self._lines(now), dt)
 
     # -- wishes ---------------------------------------------------------------------------------
 
@@ -215,6 +218,17 @@ class Stage:
     def _draw_world(self) -> None:
         trial = self.trial
         self.renderer.draw(trial.before, trial.after, trial.ticker.share_of_next(), self._world_t)
+
+    def _lines(self, now: float) -> Lines:
+        """What is said aloud of what is shown."""
+        views: dict[str, Callable[[], object]] = {
+            "countdown": lambda: overlay.countdown_view(self.trial),
+            "pause": self._pause_view,
+            "results": lambda: self._results_view(now - self._entered_at),
+        }
+        if self._screen == "play":
+            return self._told.lines_of(self._in_game_view(now))
+        return lines_of(views[self._screen]()) if self._screen in views else ()
 
     def _draw(self, dt: float, now: float) -> None:
         ui, trial, since = self.ui, self.trial, now - self._entered_at

@@ -12,12 +12,14 @@ from game.app.calibrate_person import SimulatedPerson
 from game.app.calibrate_stage import BACK, CalibrateStage
 from game.app.headless import is_aimable
 from game.app.inputs import Wishes
+from game.app.sounding import begin_music
 from game.app.stage import Around, Stage
 from game.app.theatre import WINDOW_CLOSED, Theatre
 from game.app.visit_run import VisitRun
 from game.app.visit_screens import SCREENS, Look, Screen
 from game.app.visit_valley import LOOK_S, ValleyGround
 from game.screens import motion
+from game.screens.spoken import lines_of
 from game.session.runner import State
 
 _WAYS_BACK: tuple[State, ...] = ("today", "before", "prepare")
@@ -69,6 +71,7 @@ class VisitStage:
         if state != "calibrate":
             self.flower = None
         if state != self._state:
+            self._write_music(state)
             kept = {state, self._state} == {"check", "step_on"}
             if not kept:
                 self.screen = self._screen_of(state)
@@ -83,6 +86,14 @@ class VisitStage:
             self._looked = True
             return Look(self.run, self.run.journey)
         return SCREENS[state](self.run) if state in SCREENS else None
+
+    def _write_music(self, state: State) -> None:
+        """The music of what is played next, long before it is."""
+        run, blocks = self.run, self.run.visit.blocks
+        at = run.visit.block + (state in ("results", "between"))
+        if at < len(blocks):
+            level = run.known.levels[blocks[at].level]
+            begin_music(self.theatre.sound, level.scene, run.session.folder)
 
     def _around(self) -> Around:
         run = self.run
@@ -135,6 +146,7 @@ class VisitStage:
         wishes = self.theatre.read()
         view = screen.view(since, now)
         self._hear(screen, view, wishes, dt)
+        self.theatre.sound.tell(lines_of(view), dt)
         entrance = motion.entrance(since, reduced=self._display.reduced_motion)
         self._draw_ground(screen, since)
         if isinstance(screen, Look) and (since > LOOK_S or wishes != Wishes()):
