@@ -21,12 +21,14 @@ PATIENCE_S = 30
 PRIVATE = 0o600  # there are names in it
 CONNECT_S = 5
 LOCK = 0x5375_7265_666F_6F74  # "Surefoot"
-REMEDIES = {  # what SQLite says, and what to do about it
+REMEDIES = {  # what a database says, and what to do about it
     "disk I/O error": "make room on this disk, or look whether it is still there",
     "database or disk is full": "make room on this disk",
     "readonly": "let this user write there, or choose another folder with SUREFOOT_DATA",
     "locked": "another Surefoot has it: close that one, or try again",
     "unable to open": "let this user read and write there, or choose another with SUREFOOT_DATA",
+    "resolve host": "look at SUREFOOT_DATABASE, and whether this machine is on the network",
+    "connection": "look whether its server runs and can be reached, and at SUREFOOT_DATABASE",
 }
 EXAMPLES = "sqlite:////path/surefoot.db or postgresql+psycopg://user@host/surefoot"
 
@@ -134,6 +136,6 @@ def _begin(connection: Connection) -> None:
 
 
 def _words(error: SQLAlchemyError) -> str:
-    """What the database's own driver says, on one line."""
-    said = str(getattr(error, "orig", None) or error).strip()
-    return " ".join(said.split()) or type(error).__name__
+    """What the database's own driver says first: what follows are its guesses and our query."""
+    said = str(getattr(error, "orig", None) or error).strip().splitlines()
+    return " ".join(said[0].split()) if said else type(error).__name__

@@ -140,6 +140,7 @@ def test_a_server_that_is_not_there_is_away(tmp_path):
     with pytest.raises(StoreAway) as told:
         open_store(f"postgresql://anna:secret@/clinic?host={tmp_path}", by="anna")
     assert "secret" not in str(told.value) and "\n" not in str(told.value)
+    assert "look whether its server runs" in str(told.value)
 
 
 def test_several_processes_may_be_the_first_to_open_a_store(url):
