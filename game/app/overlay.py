@@ -55,7 +55,7 @@ def in_game_view(
     lean: tuple[float, float],
     since_rep_s: float,
     *,
-    side: Side = "left",
+    side: Side = "start",
     reduced: bool = False,
 ) -> InGameView:
     """The HUD over the living world; hints show the goal only while there is somewhere to go."""

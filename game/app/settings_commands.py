@@ -41,7 +41,7 @@ def participants_settings(
     pictures: Annotated[
         Flag, typer.Option("--pictures/--no-pictures", help="Beside the words.")
     ] = None,
-    hud_side: Annotated[str | None, _word("--hud-side", "left or right.")] = None,
+    hud_side: Annotated[str | None, _word("--hud-side", "left, right, or start, where reading starts.")] = None,
     column: Annotated[
         Flag, typer.Option("--column/--whole-screen", help="All on the HUD's side.")
     ] = None,

@@ -31,8 +31,7 @@ TEXT_LEFT, TEXT_W, TEXT_H = 11.0, 14.2, 9.0
 PROMPT_X, PROMPT_H, PROMPT_SIZE = 37.5, 6.4, 4.0
 FAR = 200.0  # beyond every edge
 
-Side = Literal["left", "right"]
-_OTHER: dict[Side, Side] = {"left": "right", "right": "left"}
+Side = Literal["start", "left", "right"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class InGameView:
     in shares of the limits (ML + right, AP + forward), goal_radius 0 for no goal. marker says how
     the lean is shown: a level with goals in several directions sets it once, so that it stays put.
     bead_pop 0..1 enlarges the newest bead. prompt: the word key, or the number, of a second task.
-    dark: nothing of the world is to be seen.
+    dark: nothing of the world is to be seen. side: of the HUD, start being where reading starts.
     """
 
     instruction: str
@@ -57,7 +56,7 @@ class InGameView:
     goal_ap: float
     goal_radius: float
     hold: float
-    side: Side = "left"
+    side: Side = "start"
     pause_hint: str = "hint.step_off"
     marker: lean_marker.Form | Literal["auto"] = "auto"
     item: str = "apple"
@@ -90,8 +89,8 @@ def draw(ui: Ui, view: InGameView) -> None:
     """The whole HUD. Call between ui.begin and ui.end."""
     if view.dark:
         ui.panel(-FAR, -FAR, 2 * FAR, 2 * FAR, PINE, radius=0.0)
-    side: Side = _OTHER[view.side] if ui.mirrored else view.side  # left and right are the body's
-    left = MARGIN if side == "left" else 64 - MARGIN - PANEL_W
+    side = side_of(view.side, mirrored=ui.mirrored)
+    left = MARGIN if side == "start" else 64 - MARGIN - PANEL_W
     ui.part("hud panel", (left, view.instruction), lambda: _panel(ui, left, view.instruction))
     if view.time_left > 0:
         ui.arc(left + 5.3, TOP + 5.25, 4.1, 0.72, view.time_left, SKY)
@@ -105,6 +104,11 @@ def draw(ui: Ui, view: InGameView) -> None:
     if view.lean_shown:
         with ui.unmirrored():
             lean_marker.draw(ui, view)
+
+
+def side_of(side: Side, *, mirrored: bool) -> Literal["start", "end"]:
+    """Where that is on a screen that may be mirrored: left and right are the body's."""
+    return "start" if side in ("start", "right" if mirrored else "left") else "end"
 
 
 def _panel(ui: Ui, left: float, instruction: str) -> None:
@@ -140,19 +144,19 @@ def _beads(ui: Ui, left: float, view: InGameView) -> None:
     ui.text(words, end + 0.75, y, 2.1, weight="bold")
 
 
-def _prompt(ui: Ui, side: Side, prompt: str) -> None:
+def _prompt(ui: Ui, side: str, prompt: str) -> None:
     """A second task's word, large, between the panel and the hint: never over the person."""
     words = ui.words.number(int(prompt)) if prompt.isdigit() else ui.say(prompt)
-    x = PROMPT_X if side == "left" else 64 - PROMPT_X
+    x = PROMPT_X if side == "start" else 64 - PROMPT_X
     w = max(PROMPT_H, ui.measure(words, PROMPT_SIZE, "bold") + 3.0)
     ui.panel(x - w / 2, TOP, w, PROMPT_H, PANEL_LIVE, radius=1.6, edge=EDGE, rim=0.1)
     ui.text(words, x, TOP + PROMPT_H / 2, PROMPT_SIZE, weight="bold", align="centre")
 
 
-def _hint(ui: Ui, side: Side, hint: str) -> None:
+def _hint(ui: Ui, side: str, hint: str) -> None:
     words = ui.say(hint)
     w = 1.6 + 1.2 + 0.85 + ui.measure(words, 1.7) + 1.6
-    x = 64 - MARGIN - w if side == "left" else MARGIN
+    x = 64 - MARGIN - w if side == "start" else MARGIN
     ui.panel(x, TOP, w, 3.75, PANEL_LIVE, radius=1.875, edge=EDGE, rim=0.1)
     for at in (0.28, 0.98):
         ui.line(x + 1.6 + at, TOP + 1.3, x + 1.6 + at, TOP + 2.45, 0.42, CREAM)

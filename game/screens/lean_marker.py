@@ -42,7 +42,8 @@ def draw(ui: Ui, view: InGameView) -> None:
     if form == "none":
         return
     x, y, unit = {"across": ACROSS, "upright": UPRIGHT, "round": ROUND}[form]
-    if form != "across" and view.side == "right":
+    right = view.side == "right" or (view.side == "start" and ui.mirrored)
+    if form != "across" and right:
         x = 64 - x
     goal = (view.goal_ml, view.goal_ap, view.goal_radius)
     state = (form, x, goal, view.item)
