@@ -55,8 +55,8 @@ class Display(Part):
     pictures: beside the words; they can distract. hud_side: start is where reading starts. column:
     all of a screen stands at the HUD's side, for who does not look at the other. hold_s: how long a
     choice is held. tremor: leaning chooses from a little farther out. touch: whether a finger holds
-    or taps what it chooses. volume: of all that sounds; music: its share of that. lower_tones, mono:
-    for ears that have lost the high ones, or of which one hears.
+    or taps what it chooses. volume: of all that sounds; music: its share of that. lower_tones and
+    mono: for ears that have lost the high ones, or of which one hears.
     """
 
     text: Literal["normal", "large", "larger"] = "normal"
