@@ -29,6 +29,7 @@ from game.sim import Event
 
 USUAL = Display()
 BETWEEN_REPS = ("none", "centre")  # goals
+BETWEEN_REPS = ("none", "centre")  # goals
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,8 @@ class Stage:
         self._enter(self._wanted_screen(), now)
         self._choose(dt, wishes)
         playing = self._screen == "play"
+        self.theatre.covered = not playing
+        self.theatre.calm = not playing or self.trial.after.goal.kind in BETWEEN_REPS
         self.theatre.covered = not playing
         self.theatre.calm = not playing or self.trial.after.goal.kind in BETWEEN_REPS
         world = self.trial.after if playing else None

@@ -16,11 +16,13 @@ import pygame
 from game.app.control import Control
 from game.app.inputs import WindowInputs, Wishes
 from game.app.request import PlayRequest
+from game.app.scenery import Scenery
 from game.app.staff_lock import PinLock
 from game.app.suited import hearing_of, look_of, style_of
 from game.app.terminal import say
+from game.app.tidy import Tidy
 from game.levels import get_level
-from game.render.window import Window, close_window, open_window
+from game.render.window import close_window, open_window
 from game.screens import choice
 from game.screens.parts import Target, target_at
 from game.session.settings import Display
@@ -30,7 +32,7 @@ from game.words import ENGLISH, Words
 from input_devices.sample import Clock
 
 if TYPE_CHECKING:
-    from game.render.renderer import Renderer
+    from game.render.tiered import Tiered
 
 SIZE = (1280, 720)
 LONGEST_FRAME_S = 0.1
@@ -82,7 +84,8 @@ class Theatre:
         from game.render.backdrop import Backdrop
         from game.render.ui import Ui
 
-        self.tier = tier_for(self.window) if tier == "auto" else tier
+        self.scenery = Scenery(self.window, tier)
+        self.calm = self.covered = True  # no rep is on; a screen lies over the place
         self.inputs = WindowInputs(self.window.size)
         self.ui = Ui(self.window.size, self.window.glsl, Words(language))
         self.inputs.mirrored = self.ui.mirrored
@@ -96,16 +99,13 @@ class Theatre:
         self.look = look_of(Display())
         self.taps = False  # whether a finger chooses by a tap, without a hold
         self._scene = ""
-        self._drawn: tuple[object, ...] = ()  # what the renderer was made for
-        self._renderer: Renderer | None = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exc: object) -> None:
-        for thing in (self._renderer, self.ui, self.backdrop):
-            if thing:
-                thing.release()
+        for thing in (self.scenery, self.ui, self.backdrop):
+            thing.release()
         self.sound.close()
         close_window()
 
@@ -122,20 +122,10 @@ class Theatre:
         hearing = replace(hearing_of(display), language=self.ui.words.code)
         return hearing if self._volume is None else replace(hearing, volume=self._volume)
 
-    def renderer(self, scene: str) -> Renderer:
+    def renderer(self, scene: str) -> Tiered:
         """The picture of a place; the one before is given back."""
-        from game.render.plain import PlainRenderer
-        from game.render.renderer import Renderer
-
-        drawn = (self.plain, self.seated, self.look)
-        if self._renderer is None or scene != self._scene or drawn != self._drawn:
-            if self._renderer:
-                self._renderer.release()
-            kind = PlainRenderer if self.plain else Renderer
-            self._renderer = kind(self.window, scene, self.tier, self.look, seated=self.seated)
-            self._renderer.resize(self.inputs.size)  # the window may have changed since it opened
-            self._scene, self._drawn = scene, drawn
-        return self._renderer
+        self._scene, size = scene, self.inputs.size  # the window may have changed since it opened
+        return self.scenery.place(scene, self.look, size, plain=self.plain, seated=self.seated)
 
     def catch_still(self) -> None:
         """The place as it lies there, once, for the ground behind a screen."""
@@ -147,20 +137,31 @@ class Theatre:
     def play(self, act: Act, clock: Clock) -> None:
         """Frame after frame until the act leaves."""
         last = clock.now()
-        while not act.leaves:
-            now = clock.now()
-            act.frame(min(now - last, LONGEST_FRAME_S), now)
-            pygame.display.flip()
-            last = now
-            clock.wait_until(now + FRAME_S)
+        with Tidy() as tidy:
+            while not act.leaves:
+                now = clock.now()
+                act.frame(min(now - last, LONGEST_FRAME_S), now)
+                self.end_frame(now, clock)
+                tidy.see(now, calm=self.calm, covered=self.covered)
+                last = now
+                clock.wait_until(now + FRAME_S)
+
+    def end_frame(self, began: float, clock: Clock) -> None:
+        """Show what was drawn, and take note of how long that took, the wait for the screen left
+        out.
+        """
+        from OpenGL import GL
+
+        GL.glFinish()
+        self.scenery.see((clock.now() - began) * 1e3, began, calm=self.calm)
+        pygame.display.flip()
 
     def read(self) -> Wishes:
         """What was wished for since the last frame; a new size has been taken already."""
         wishes = self.inputs.read()
         if wishes.resized:
-            for thing in (self._renderer, self.ui, self.backdrop):
-                if thing:
-                    thing.resize(wishes.resized)
+            for thing in (self.scenery, self.ui, self.backdrop):
+                thing.resize(wishes.resized)
         return wishes
 
     def chooser(
@@ -227,8 +228,3 @@ def theatre_for(
     )
     theatre.suit(display, seated=seated)
     return theatre
-
-
-def tier_for(window: Window) -> str:
-    """How rich a picture this machine is asked for: software rendering draws the low tier well."""
-    return "low" if window.software else "high"

@@ -19,6 +19,11 @@ class Tiered:
         self._made = {name: make(name, presence) for name in tiers}
         self.tier = tier
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """Of the window, in pixels."""
+        return self._made[self.tier].size
+
     def draw(self, before: World, after: World, alpha: float, t: float) -> None:
         """As Renderer.draw."""
         self._made[self.tier].draw(before, after, alpha, t)
