@@ -4,9 +4,10 @@ Each filter believes that a rep at difficulty d succeeds with probability
 `LUCK + (1 - LUCK - LAPSE) * logistic((ability - d) / slope)`. Abilities, in difficulty units, are
 held at nine places: the eight directions clockwise from forward, and the common ability that a
 task without directions meets. Directions are the common ability plus offsets that are alike
-between neighbours. The filters differ in slope, in how unequal they take the directions to be and
-in how fast ability drifts; they are weighted by how well each has predicted this person, so that
-slope, weak side and pace of fatigue are learned rather than set.
+between neighbours. The filters differ in slope, in how unequal they take the directions to be, in
+how fast ability drifts and in how far from right the start may be; they are weighted by how well
+each has predicted this person, so that slope, weak side, pace of fatigue and how much the start is
+worth are learned rather than set.
 
 The three numbers of this person's score map (score_map.py) share the state with the abilities, so
 that what a score says about ability is never taken for surer than the map itself.
@@ -35,17 +36,19 @@ STATES = PLACES + score_map.SIZE
 
 SLOPES = (0.05, 0.08, 0.13)
 USUAL_SLOPE = 0.08
-ASYMMETRIES = (0.02, 0.12)  # standard deviation of the offsets
-DRIFTS = (0.005, 0.02)  # standard deviation per rep of the common ability
+ASYMMETRIES = (0.05, 0.12)  # standard deviation of the offsets
+# Standard deviations of the common ability: its drift per rep, and at the therapist's starting
+# level. Who can change fast can also be far from the start: so the first reps of a strong person
+# climb, and a sudden step is followed.
+PACES = ((0.005, 0.12), (0.02, 0.12), (0.05, 0.2))
 OFFSET_DRIFT = 0.15  # drift of the offsets, in shares of the above and of the offset shape
 NEIGHBOUR = 0.6  # share of an offset that follows a plain lean to one side
 LUCK, LAPSE = 0.01, 0.03
-FIRST_SD = 0.12  # of the therapist's starting level
 NIGHT_SD = 0.05
 MOST_NIGHTS = 14.0
 WIDEST_SD = 0.25  # ignorance stops growing here
 LEAK = 0.005
-CAUTION = 1.4  # the variance counts this much more: begin easier while unsure
+CAUTION = 2.5  # the variance of the common ability counts this much: easier while unsure
 LEAST_VARIANCE = 1e-8
 FARTHEST = (-0.5, 1.5)  # abilities beyond are no longer told apart
 
@@ -78,17 +81,17 @@ class Bank:
 
     def __init__(self, start: float, target: float) -> None:
         """Start with every place as able as makes `target` the chance at the level `start`, with
-        the usual slope and for who is as unsure as FIRST_SD.
+        the usual slope and for who is as unsure as the member is.
         """
-        flat = (USUAL_SLOPE**2 + CAUTION * FIRST_SD**2 * np.pi / 8) ** 0.5
-        ability = start + flat * margin_for(target)
-        members = np.array(list(product(SLOPES, ASYMMETRIES, DRIFTS)))
-        self.slope, asymmetry, drift = members.T
+        members = [(*kind, *pace) for *kind, pace in product(SLOPES, ASYMMETRIES, PACES)]
+        self.slope, asymmetry, drift, first_sd = np.array(members).T
         count, shape = len(members), offset_shape()
-        self.mean = np.full((count, STATES), ability)
+        first, unequal = first_sd[:, None, None] ** 2, asymmetry[:, None, None] ** 2
+        flat = np.sqrt(USUAL_SLOPE**2 + CAUTION * first_sd**2 * np.pi / 8)
+        self.mean = np.tile((start + flat * margin_for(target))[:, None], STATES)
         self.mean[:, PLACES:] = score_map.PRIOR
         self.cov = np.zeros((count, STATES, STATES))
-        self.cov[:, :PLACES, :PLACES] = FIRST_SD**2 + asymmetry[:, None, None] ** 2 * shape
+        self.cov[:, :PLACES, :PLACES] = first + unequal * shape
         self.cov[:, PLACES:, PLACES:] = np.diag(np.square(score_map.PRIOR_SD))
         self.weight = np.full(count, 1 / count)
         self.score_noise = np.full(count, score_map.NOISE_SD**2)
@@ -107,9 +110,11 @@ class Bank:
         """(n,) predicted P(success) at each of n difficulties, uncertainty included.
 
         A logistic averaged over a normal is close to a flatter logistic (MacKay 1992), here a bit
-        flatter still, so that doubt eases.
+        flatter still, so that doubt eases. Doubt about one direction does not: it would keep a
+        strong side too easy.
         """
-        flat = np.sqrt(self.slope**2 + CAUTION * self.cov[:, place, place] * (np.pi / 8))
+        doubt = self.cov[:, place, place] + (CAUTION - 1) * self.cov[:, COMMON, COMMON]
+        flat = np.sqrt(self.slope**2 + doubt * (np.pi / 8))
         margin = (self.mean[:, place, None] - levels) / flat[:, None]
         return np.asarray(self.weight @ success_probability(margin))
 

@@ -30,7 +30,7 @@ from game.difficulty.modes import (
 )
 from game.difficulty.score_map import ScoreGate
 
-STATE_VERSION = 1
+STATE_VERSION = 2  # 2: eighteen filters, 1: twelve
 GRID = 25  # levels looked at between the easiest and the hardest allowed
 
 
