@@ -19,6 +19,8 @@ from game.store.participants import KnownParticipant
 from game.store.plans import PlanVersion
 from game.store.visits import SessionRow, TrialRow, Visit
 
+NO_EDGE = 1000  # columns, where no terminal ends them
+
 
 def print_participants(known: Sequence[KnownParticipant], *, as_json: bool) -> None:
     """One row a participant."""
@@ -194,13 +196,16 @@ def _print_trial(trial: TrialRow) -> None:
 def _table(*columns: str) -> Table:
     table = Table(box=None, pad_edge=False)
     for name in columns:
-        table.add_column(name, overflow="fold")
+        table.add_column(name, overflow="fold", no_wrap=name == "id")  # an id is for copying
     return table
 
 
 def _print_table(table: Table) -> None:
-    """As it is: what people typed in is no markup."""
-    Console(markup=False, highlight=False).print(table)
+    """As it is: what people typed in is no markup. Behind a pipe nothing is folded."""
+    console = Console(markup=False, highlight=False)
+    if not console.is_terminal:
+        console.width = NO_EDGE
+    console.print(table)
 
 
 def _print_json(value: Any) -> None:
