@@ -19,6 +19,7 @@ from game.render.palette import GOAL, HAIRLINE, WHITE, YOU
 FLOATS = 21
 LIMIT_M = 0.80
 DOT_M, RIM_M = 0.135, 0.178
+TRACK_M, RIMS_M = 0.036, 0.024  # of a goal's ring: half its track, and each rim
 TARGET_PX = 43.0
 BREATH_S, GAPS_TURN_S = 3.2, 36.0
 GROUND, UPRIGHT, DIAMOND, CHEVRON = 0.0, 1.0, 2.0, 3.0
@@ -162,14 +163,19 @@ def goal_radius(tolerance: float) -> float:
 def goal_ring(
     at: Point, tolerance: float, shown: float, hold: float, fade: float = 0.0
 ) -> list[Row]:
-    """The open ring to lean into; the arc grows clockwise from the far side while it is held.
+    """The open ring to lean into, a dark track between white rims, so that it shows on any ground;
+    the light arc grows in it clockwise from the far side while it is held.
 
     shown 0..1 while it appears; fade 0..1 while it widens and goes.
     """
     radius = goal_radius(tolerance) * (0.8 + 0.2 * shown) * (1 + 0.25 * fade)
     alpha = shown * (1 - fade)
-    extent, band = radius * 1.42, (radius - 0.040, radius + 0.040)
-    rows = [_flat(at, extent, WHITE, alpha * 0.62, band, hairline=0.6)]
+    extent, band = radius * 1.42, (radius - TRACK_M, radius + TRACK_M)
+    rims = (radius - TRACK_M - RIMS_M, radius + TRACK_M + RIMS_M)
+    rows = [
+        _flat(at, extent, WHITE, alpha * 0.95, rims, hairline=0.6),
+        _flat(at, extent, HAIRLINE, alpha * 0.85, band),
+    ]
     if hold > 0:
         angle = hold * 2 * math.pi
         bead = (at[0] + math.sin(angle) * radius, at[1], at[2] - math.cos(angle) * radius)
@@ -228,7 +234,7 @@ def target_ring(
             alpha,
             (r - 7, r),
             gap=0.17,
-            hairline=0.62,
+            hairline=0.85,
             halo=0.34 * lit,
             turn=t / GAPS_TURN_S,
         )

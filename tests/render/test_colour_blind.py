@@ -82,8 +82,8 @@ def named(rows: list[Row]) -> list[tuple[str, Row]]:
 
     *others, rim, dot = rows
     upright = [row for row in others if row[-1] == markers.UPRIGHT]
-    ring, arc, bead = (row for row in others if row[-1] == markers.GROUND)
-    of = [("ring", ring), ("arc", arc), ("bead", bead), ("rim", rim), ("dot", dot)]
+    rims, track, arc, bead = (row for row in others if row[-1] == markers.GROUND)
+    of = [("ring", rims), ("ring", track), ("arc", arc), ("bead", bead), ("rim", rim), ("dot", dot)]
     return [("target", row) for row in upright] + of
 
 
