@@ -1,0 +1,85 @@
+"""Marks are seen from three metres, in grey, in every place: by luminance against what is really
+behind them, all round, and large enough.
+
+A pixel of a mark is seen where its relative luminance stands 3 to 1 (WCAG 1.4.11) against the same
+pixel without the mark. Sizes are shares of the picture's height; what lies on the ground is seen at
+a slant, so that its width counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+
+import numpy as np
+import pytest
+from test_colour_blind import HALF_HELD, named
+
+from game.render.scenes import SCENES
+from game.render.window import DisplayError, close_window, open_window
+from game.screens.gallery import read_frame
+
+SIZE = (1280, 720)
+SEEN, SECTORS, LEAST = 3.0, 24, 1 / 20
+MARKS = {  # what is drawn without the mark, and what with it
+    "target": ((), ("target",)),
+    "ring": ((), ("ring",)),
+    "lean": (("ring",), ("ring", "rim", "dot")),
+    "hold": (("ring",), ("ring", "arc", "bead")),
+}
+Draw = Callable[..., np.ndarray]
+
+
+@pytest.fixture(scope="module", params=SCENES)
+def draw(request: pytest.FixtureRequest) -> Iterator[Draw]:
+    """Draws a place with some of its marks, as relative luminance (height, width)."""
+    try:
+        window = open_window(SIZE, offscreen=True)
+    except DisplayError as error:
+        pytest.skip(f"no OpenGL off-screen here: {error}")
+    from game.render.renderer import Renderer
+
+    renderer = Renderer(window, request.param, "low")
+    draw_rows = renderer._marks.draw
+
+    @cache
+    def draw(marks: tuple[str, ...]) -> np.ndarray:
+        renderer._marks.draw = lambda rows: draw_rows(
+            [row for name, row in named(rows) if name in marks]
+        )
+        for t in (4.0, 4.5, 5.0, 5.5):  # until all has appeared
+            renderer.draw(HALF_HELD, HALF_HELD, 1.0, t)
+        part = read_frame(SIZE) / 255
+        linear = np.where(part <= 0.04045, part / 12.92, ((part + 0.055) / 1.055) ** 2.4)
+        return linear @ np.array([0.2126, 0.7152, 0.0722])
+
+    yield draw
+    renderer.release()
+    close_window()
+
+
+def contrast(draw: Draw, mark: str) -> np.ndarray:
+    without, with_it = (draw(names) for names in MARKS[mark])
+    return (np.maximum(without, with_it) + 0.05) / (np.minimum(without, with_it) + 0.05)
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_a_mark_stands_three_to_one_against_what_is_behind_it(draw: Draw, mark: str) -> None:
+    """The quarter of it that stands out most, and in width at least a twentieth of the height."""
+    ratio = contrast(draw, mark)
+    changed = ratio[ratio > 1.1]
+    body = changed[changed >= np.quantile(changed, 0.75)]
+    assert np.median(body) >= SEEN
+    _, x = np.nonzero(ratio >= SEEN)
+    assert np.ptp(x) + 1 >= LEAST * SIZE[1]
+
+
+@pytest.mark.parametrize("mark", ["target", "ring", "lean"])
+def test_a_ring_is_seen_all_round(draw: Draw, mark: str) -> None:
+    ratio = contrast(draw, mark)
+    y, x = np.nonzero(ratio > 1.1)
+    middle, span = (np.ptp(y) / 2 + y.min(), np.ptp(x) / 2 + x.min()), (np.ptp(y), np.ptp(x))
+    y, x = np.nonzero(ratio >= SEEN)
+    angle = np.arctan2((y - middle[0]) / span[0], (x - middle[1]) / span[1])
+    sectors = np.unique((SECTORS * (angle + np.pi) / (2 * np.pi)).astype(int) % SECTORS)
+    assert len(sectors) >= SECTORS - 2
