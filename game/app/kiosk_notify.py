@@ -34,7 +34,7 @@ class KeepAlive:
         if not self._ready:
             self._ready = True
             self.say("READY=1")
-        if now - self._beat_at >= self._every_s:
+        if math.isfinite(self._every_s) and now - self._beat_at >= self._every_s:
             self._beat_at = now
             self.say("WATCHDOG=1")
 
