@@ -103,14 +103,15 @@ def marker_form(trial: Trial) -> Form:
     return "round"
 
 
-def pause_view(trial: Trial, focus: int, hold: float) -> PauseView:
+def pause_view(trial: Trial, focus: int, hold: float, *, steadied: bool = False) -> PauseView:
+    """Why play waits. steadied: they stood steadily already, whatever they do now."""
     reason = trial.pause_reason or "asked"
     hud = trial.after.hud
     return PauseView(
         reason=SAME_SCREEN.get(reason, reason),  # type: ignore[arg-type]
         done=hud.done,
         total=hud.total,
-        ready=trial.ready,
+        ready=1.0 if steadied else trial.ready,
         focus=focus,
         hold=hold,
         waited_s=trial.paused_s,

@@ -78,7 +78,7 @@ class Stage:
         self._entered_at = 0.0
         self._choice = choice_for(self._display, 2, 1)
         self._world_t = 0.0
-        self._leave = False
+        self._leave = self._steadied = False
         self.closed = False  # whether the window was
         self.trial.begin()  # what opening the window took is no playing time
 
@@ -105,6 +105,7 @@ class Stage:
             self.sitting.last_zero.look(now)
         self._leave |= self.sitting.give_up_if_unwritten()
         self._enter(self._wanted_screen(), now)
+        self._steadied = self._stood_steady(now)
         self._choose(dt, wishes)
         playing = self._screen == "play"
         self.theatre.covered = not playing
@@ -141,7 +142,7 @@ class Stage:
         """Let the person choose on the screens that offer something."""
         before, chosen = self._choice.focus, None
         if self._screen == "pause":
-            locked = frozenset() if self.trial.ready >= 1 else frozenset({pause.GO_ON})
+            locked = frozenset() if self._steadied else frozenset({pause.GO_ON})
             chosen = self._choice.step(dt, self._chooser(wishes), locked=locked)
             if wishes.back or chosen == pause.FINISH:
                 self._end("finished by the person")
@@ -151,6 +152,13 @@ class Stage:
             chosen = self._choice.step(dt, self._chooser(wishes))
             self._leave |= wishes.back or chosen is not None
         self.theatre.sound_choice(before, self._choice, chosen)
+
+    def _stood_steady(self, now: float) -> bool:
+        """Whether they stood steadily on this pause and are there since: who leans to choose does
+        not lock the way back by it.
+        """
+        well = self._screen == "pause" and self.trial.control.reason(now) is None
+        return well and (self._steadied or self.trial.ready >= 1)
 
     def _chooser(self, wishes: Wishes) -> Inputs:
         return self.theatre.chooser(self.trial.control, wishes, self._targets())
@@ -268,7 +276,9 @@ class Stage:
         )
 
     def _pause_view(self) -> pause.PauseView:
-        return overlay.pause_view(self.trial, self._choice.focus, self._choice.hold)
+        return overlay.pause_view(
+            self.trial, self._choice.focus, self._choice.hold, steadied=self._steadied
+        )
 
     def _results_view(self, since: float) -> results.ResultsView:
         return overlay.results_view(
