@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.render.ui_palette import CREAM, EDGE, ORANGE, PANEL_DIM, PINE, TRACK, faded
-from game.screens import motion
-from game.screens.parts import fit, picture_of, tint_of
+from game.screens import labels, motion
+from game.screens.parts import picture_of, tint_of, widest
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 BACKDROP = "countdown"
 CX, CY, RADIUS = 32.0, 13.5, 11.3
 ARC = 1.15
+TWO_LINES = 3.2  # how high lines of the first action are at most, where it needs two
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,16 @@ def _disc(ui: Ui) -> None:
 
 
 def _action(ui: Ui, instruction: str) -> None:
-    size, lines = fit(ui, ui.say(instruction), 3.5, 27.0)
-    width = max(ui.measure(line, size, "bold") for line in lines)
+    size, lines = labels.fitted(ui, ui.say(instruction), 3.5, 27.0, 2, "bold")
+    if len(lines) > 1:
+        size = min(size, TWO_LINES / ui.leading)
+    width = widest(ui, lines, size, "bold")
     w = max(27.6 if width > 10 else 22.0, width + 12.8)
     x, y, h = 32 - w / 2, 26.2, 7.6
     ui.pill(x, y, w, h, PANEL_DIM, edge=EDGE, rim=0.1)
     picture = picture_of(instruction)
     ui.medallion(picture, x + h / 2, y + h / 2, 6.7, tint_of(instruction))
     left = x + 8.55 if ui.style.shows(picture) else 32 - width / 2
-    ui.text(lines[0], left, y + h / 2, size, weight="bold")
+    for at, line in enumerate(lines):
+        down = (at - (len(lines) - 1) / 2) * size * ui.leading
+        ui.text(line, left, y + h / 2 + down, size, weight="bold")

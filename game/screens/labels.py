@@ -34,7 +34,7 @@ def column(
     """Words in at most `lines` lines, the first at y; returns where a next line would stand.
     Letters that are larger than usual are at most `most`.
     """
-    size, broken = _fit(ui, words, size, width, lines, weight, most=most)
+    size, broken = fitted(ui, words, size, width, lines, weight, most=most)
     for line in broken:
         ui.text(line, x, y, size, weight=weight, ink=ink, align=align)
         y += size * ui.leading
@@ -47,7 +47,7 @@ def middle(
     least: float = parts.LABEL_LEAST, most: float = math.inf,
 ) -> None:  # fmt: skip
     """The same, with y the middle of all the lines, and letters as small as `least`."""
-    size, broken = _fit(ui, words, size, width, lines, weight, least, most)
+    size, broken = fitted(ui, words, size, width, lines, weight, least, most)
     y -= (len(broken) - 1) * size * ui.leading / 2
     for at, line in enumerate(broken):
         ui.text(line, x, y + at * size * ui.leading, size, weight=weight, ink=ink, align=align)
@@ -67,10 +67,10 @@ def lines_of(
     ui: Ui, words: str, size: float, width: float, weight: str = "bold", most: float = math.inf
 ) -> int:
     """How many lines, at most two, words take where `column` writes them."""
-    return len(_fit(ui, words, size, width, 2, weight, most=most)[1])
+    return len(fitted(ui, words, size, width, 2, weight, most=most)[1])
 
 
-def _fit(
+def fitted(
     ui: Ui, words: str, size: float, width: float, lines: int, weight: str,
     least: float = parts.LABEL_LEAST, most: float = math.inf,
 ) -> tuple[float, list[str]]:  # fmt: skip

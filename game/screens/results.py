@@ -116,11 +116,11 @@ def targets(view: ResultsView) -> tuple[parts.Target, ...]:
 
 
 def _pills(ui: Ui, view: ResultsView) -> None:
-    journey = parts.Option(ui.say("results.journey"), "tree")
     onward = parts.Option(ui.say("results.next"), "arrow")
     focus = parts.Focus(view.hold, view.arrived)
     places = targets(view)
     on = view.focus == NEXT or not view.journey
     if view.journey:
+        journey = parts.Option(ui.say("results.journey"), "tree")
         parts.pill(ui, places[JOURNEY], journey, None if on else focus)
     parts.pill(ui, places[-1], onward, focus if on else None, main=True)

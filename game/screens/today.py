@@ -211,12 +211,13 @@ def _step(ui: Ui, x: float, y: float, size: float, number: int, step: Step, room
 
 def _pills(ui: Ui, view: TodayView, steps: tuple[Step, ...]) -> None:
     begun = any(step.done for step in steps)
-    options = {
-        "not_me": parts.Option(ui.say("today.not_me"), "arrow_back"),
-        "less": parts.Option(ui.say("today.less"), "minus"),
-        "start": parts.Option(ui.say("today.go_on" if begun else "today.start"), "play"),
+    offered = {
+        "not_me": ("today.not_me", "arrow_back"),
+        "less": ("today.less", "minus"),
+        "start": ("today.go_on" if begun else "today.start", "play"),
     }
     focus = parts.Focus(view.hold, view.arrived)
     for at, (choice, place) in enumerate(zip(choices(view), targets(view), strict=True)):
+        key, picture = offered[choice]
         on = focus if at == view.focus else None
-        parts.pill(ui, place, options[choice], on, main=choice == "start")
+        parts.pill(ui, place, parts.Option(ui.say(key), picture), on, main=choice == "start")

@@ -23,8 +23,24 @@ def test_every_word_has_its_room_in_every_language(
     ui.style = Style(letters=LETTERS[letters])
     found = []
     for name, view in VIEWS.items():
+        said = listen(ui)
         ui.begin()
         SCREENS[type(view)].draw(ui, view)
         found += [f"{name}: {problem}" for problem in crowded(ui)]
+        drawn = " ".join(line for line, _, _ in ui.lines).split()
+        found += [f"{name}: {word} is cut" for word in said if word not in drawn]
     ui.release()
     assert not found, "\n".join(found)
+
+
+def listen(ui: object) -> list[str]:
+    """Every word that the screens ask for from now on, to see whether it is drawn."""
+    said: list[str] = []
+
+    def say(key: str, /, **values: int | str) -> str:
+        words = ui.words.say(key, **values)
+        said.extend(words.split())
+        return words
+
+    ui.say = say
+    return said
