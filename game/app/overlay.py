@@ -16,6 +16,7 @@ from game.screens.lean_marker import Form
 from game.screens.motion import pop
 from game.screens.pause import PauseView, Reason
 from game.screens.results import NEXT, ResultsView
+from game.screens.weak_side import WeakSide
 from game.sim import Event
 
 SAME_SCREEN: dict[str, Reason] = {"frozen": "stale"}
@@ -56,9 +57,12 @@ def in_game_view(
     since_rep_s: float,
     *,
     side: Side = "start",
+    weak: WeakSide | None = None,
     reduced: bool = False,
 ) -> InGameView:
-    """The HUD over the living world; hints show the goal only while there is somewhere to go."""
+    """The HUD over the living world; hints show the goal only while there is somewhere to go. weak:
+    the side that is to be called to mind.
+    """
     world = trial.after
     hud, goal, item = world.hud, world.goal, gathered(trial.level)
     return InGameView(
@@ -80,6 +84,7 @@ def in_game_view(
         bead_pop=pop(since_rep_s, reduced=reduced),
         lean_shown=hud.lean_shown,
         prompt=hud.prompt,
+        weak=weak,
         dark=any(entity.kind == "darkness" for entity in world.entities),
     )
 

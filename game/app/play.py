@@ -165,8 +165,9 @@ def _run_in_window(sitting: Sitting, settings: Settings) -> None:
     title = f"Surefoot: {words.title(sitting.level.title)}"
     try:
         seated = settings.posture == "seated"
+        around = Around(display=display, affected_side=settings.affected_side)
         with theatre_for(sitting.request, title, display, seated=seated) as theatre:
-            theatre.play(Stage(sitting, theatre, Around(display=display)), sitting.clock)
+            theatre.play(Stage(sitting, theatre, around), sitting.clock)
     except DisplayError as error:
         sitting.ending.why = str(error)
         raise Missing(str(error)) from None

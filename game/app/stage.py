@@ -24,7 +24,7 @@ from game.screens.choice import Inputs
 from game.screens.parts import Target
 from game.screens.spoken import InPlay, Lines, lines_of
 from game.session.history import best_before
-from game.session.settings import Display
+from game.session.settings import AffectedSide, Display
 from game.sim import Event
 
 USUAL = Display()
@@ -34,11 +34,12 @@ BETWEEN_REPS = ("none", "centre")  # goals
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a visit lends to its games, where there is one: how the person sees them, their
-    initials, and what their therapist may do beyond a game.
+    """What a visit lends to its games, where there is one: how the person sees them, their weak
+    side, their initials, and what their therapist may do beyond a game.
     """
 
     display: Display = USUAL
+    affected_side: AffectedSide = "none"
     initials: str = ""
     left_s: Callable[[], float] | None = None
     end_block: Callable[[], None] | None = None
@@ -272,6 +273,7 @@ class Stage:
             self.trial.control.lean,
             now - self._rep_at,
             side=self._display.hud_side,
+            weak=weak if (weak := self._around.affected_side) in ("left", "right") else None,
             reduced=self._display.reduced_motion,
         )
 

@@ -99,6 +99,7 @@ class VisitStage:
         run = self.run
         return Around(
             display=self._display,
+            affected_side=run.known.plan.affected_side,
             initials=run.known.initials,
             left_s=lambda: run.visit.block_seconds_left,
             end_block=run.end_block,

@@ -112,6 +112,10 @@ VIEWS: dict[str, View] = {
     "07-countdown-hold": CountdownView(1, 0.2, "still"),
     "08-play": PLAY,
     "08-play-right-side": replace(PLAY, side="right"),
+    "08-play-weak-side": replace(PLAY, side="right", weak="left"),
+    "08-play-weak-side-called": replace(
+        PLAY, side="left", weak="right", instruction="lean.right", goal_ml=0.6
+    ),
     "08-play-hold": replace(PLAY, instruction="hold", lean_ml=0.8, hold=0.6),
     "08-play-left": replace(PLAY, instruction="lean.left", goal_ml=-0.6, lean_ml=-0.2, tried=7),
     "08-play-centre": replace(PLAY, instruction="centre", goal_ml=0.0, lean_ml=0.3),

@@ -19,7 +19,7 @@ from game.render.ui_palette import (
     SKY,
     TRACK_ON_PINE,
 )
-from game.screens import lean_marker, parts
+from game.screens import lean_marker, parts, weak_side
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
@@ -43,6 +43,7 @@ class InGameView:
     the lean is shown: a level with goals in several directions sets it once, so that it stays put.
     bead_pop 0..1 enlarges the newest bead. prompt: the word key, or the number, of a second task.
     dark: nothing of the world is to be seen. side: of the HUD, start being where reading starts.
+    weak: the side that an anchor stands on.
     """
 
     instruction: str
@@ -64,6 +65,7 @@ class InGameView:
     lean_shown: bool = True
     prompt: str = ""
     dark: bool = False
+    weak: weak_side.WeakSide | None = None
 
 
 def prepare(ui: Ui) -> None:
@@ -101,9 +103,12 @@ def draw(ui: Ui, view: InGameView) -> None:
     if view.prompt:
         shown = (side, view.prompt)
         ui.part("hud prompt", shown, lambda: _prompt(ui, side, view.prompt))
-    if view.lean_shown:
-        with ui.unmirrored():
+    with ui.unmirrored():
+        if view.lean_shown:
             lean_marker.draw(ui, view)
+        if view.weak:
+            lit = weak_side.calls(view.weak, view.goal_ml, view.goal_radius)
+            weak_side.draw(ui, view.weak, lit=lit)
 
 
 def side_of(side: Side, *, mirrored: bool) -> Literal["start", "end"]:
