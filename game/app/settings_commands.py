@@ -42,9 +42,6 @@ def participants_settings(
         Flag, typer.Option("--pictures/--no-pictures", help="Beside the words.")
     ] = None,
     hud_side: Annotated[str | None, _word("--hud-side", "left, right, or start, where reading starts.")] = None,
-    column: Annotated[
-        Flag, typer.Option("--column/--whole-screen", help="All on the HUD's side.")
-    ] = None,
     hold_s: Annotated[
         float | None, typer.Option("--hold", metavar="SECONDS", help="1.5 to 3, to choose.")
     ] = None,
@@ -89,7 +86,6 @@ def participants_settings(
             "plain": plain,
             "pictures": pictures,
             "hud_side": hud_side,
-            "column": column,
             "hold_s": hold_s,
             "tremor": tremor,
             "touch": touch,

@@ -52,11 +52,10 @@ class Figure(Part):
 class Display(Part):
     """What a plan may say of it, and what is kept of the participant.
 
-    pictures: beside the words; they can distract. hud_side: start is where reading starts. column:
-    all of a screen stands at the HUD's side, for who does not look at the other. hold_s: how long a
-    choice is held. tremor: leaning chooses from a little farther out. touch: whether a finger holds
-    or taps what it chooses. volume: of all that sounds; music: its share of that. lower_tones and
-    mono: for ears that have lost the high ones, or of which one hears.
+    pictures: beside the words; they can distract. hud_side: start is where reading starts. hold_s:
+    how long a choice is held. tremor: leaning chooses from a little farther out. touch: whether a
+    finger holds or taps what it chooses. volume: of all that sounds; music: its share of that.
+    lower_tones and mono: for ears that have lost the high ones, or of which one hears.
     """
 
     text: Literal["normal", "large", "larger"] = "normal"
@@ -65,7 +64,6 @@ class Display(Part):
     plain: bool = False
     pictures: bool = True
     hud_side: Literal["start", "left", "right"] = "start"
-    column: bool = False
     hold_s: Annotated[float, Field(ge=min(HOLDS), le=max(HOLDS))] = 2.0
     tremor: bool = False
     touch: Literal["hold", "tap"] = "hold"
