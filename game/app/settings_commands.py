@@ -41,7 +41,9 @@ def participants_settings(
     pictures: Annotated[
         Flag, typer.Option("--pictures/--no-pictures", help="Beside the words.")
     ] = None,
-    hud_side: Annotated[str | None, _word("--hud-side", "left, right, or start, where reading starts.")] = None,
+    hud_side: Annotated[
+        str | None, _word("--hud-side", "left, right, or start, where reading starts.")
+    ] = None,
     hold_s: Annotated[
         float | None, typer.Option("--hold", metavar="SECONDS", help="1.5 to 3, to choose.")
     ] = None,
