@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from game.app import overlay
 from game.app.aiming import asked_lean
+from game.app.foreseen import views_of
 from game.app.headless import Leavable, autopilot_for, is_aimable
 from game.app.inputs import Wishes
 from game.app.open_session import Sitting
@@ -58,7 +59,6 @@ class Stage:
         self.theatre, self.ui, self.backdrop = theatre, theatre.ui, theatre.backdrop
         begin_music(theatre.sound, sitting.level.scene, sitting.folder)
         self.renderer = theatre.renderer(sitting.level.scene)
-        in_game.prepare(self.ui)
         be_ready(theatre.sound, sitting.devices)
         self._around, self._display = around, around.display
         deeds = Deeds(
@@ -81,6 +81,7 @@ class Stage:
         self._world_t = 0.0
         self._leave = self._steadied = False
         self.closed = False  # whether the window was
+        in_game.prepare(self.ui, views_of(sitting.level, self._in_game_view(0.0)))
         self.trial.begin()  # what opening the window took is no playing time
 
     @property

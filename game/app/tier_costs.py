@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import statistics
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from game.app.pace import BARE_MS
@@ -32,8 +33,9 @@ def costs_of(window: Window, folder: Path) -> dict[str, float]:
     if {key: known.get(key) for key in asked} == asked and (costs := _read(known.get("costs_ms"))):
         return costs
     costs = measure(window)
-    folder.mkdir(parents=True, exist_ok=True)
-    write_json(path, {"format": 1, **asked, "costs_ms": costs})
+    with suppress(OSError):  # who may not write there measures at each start
+        folder.mkdir(parents=True, exist_ok=True)
+        write_json(path, {"format": 1, **asked, "costs_ms": costs})
     return costs
 
 

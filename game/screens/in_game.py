@@ -6,6 +6,7 @@ therapist set. Parts that seldom change are kept laid out, so that a frame costs
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -68,8 +69,13 @@ class InGameView:
     weak: weak_side.WeakSide | None = None
 
 
-def prepare(ui: Ui) -> None:
-    """Make every picture that play may show, so that no frame of play waits for one."""
+def prepare(ui: Ui, views: Iterable[InGameView] = ()) -> None:
+    """Make every picture that play may show, and the words of these views, so that no frame of play
+    waits for one.
+    """
+    for view in views:
+        ui.begin()  # and never an end: nothing of it is shown
+        draw(ui, view)
     for name in (
         "lean.forward",
         "lean.forward_right",
