@@ -24,6 +24,7 @@ from game.kiosk.machine import Change, Machine, Rules, Said
 from game.station import KioskSettings
 from input_devices.sample import Clock
 
+SETTLES_S = 1.0  # until what looks at the devices anew has seen where everything is
 _COUNTED = {"idle": "idle", "back": "left", "played": "finished", "device lost": "device_lost"}
 _STAYS = ("board", "calibrate", "taster", "result")  # with the same visitor
 
@@ -46,6 +47,7 @@ class Kiosk:
         self.show = Show(0)
         self.attract_s = 0.0
         self._leaning, self._loading, self._stepping = Activity(), Activity(), SteppingOn()
+        self._control, self._looked_s = self.visitor.control, 0.0
         self._note("start")
         journal.counters.add("starts")
         self._note_settings()
@@ -125,8 +127,10 @@ class Kiosk:
 
     def _hear_visitors(self, dt: float, pressed: bool) -> None:
         """Whatever moves counts as somebody; a press, a stick or a step on the board wakes."""
-        load = self.devices.keeper.load_n
-        leant = self._leaning.moved(*self.visitor.lean, math.nan)
+        load, control = self.devices.keeper.load_n, self.visitor.control
+        self._looked_s = self._looked_s + dt if control is self._control else 0.0
+        self._control = control
+        leant = self._leaning.moved(*self.visitor.place, math.nan) and self._looked_s >= SETTLES_S
         loaded = self._loading.moved(math.nan, math.nan, load)
         stepped = self._stepping.seen(load, dt)
         if pressed or leant or loaded or stepped:

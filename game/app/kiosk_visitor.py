@@ -6,6 +6,7 @@ Everything that is found out about them is in this object, which is forgotten wi
 
 from __future__ import annotations
 
+from game.app.control import Control
 from game.app.kiosk_devices import Devices
 from game.app.kiosk_taster import Taster
 from game.app.overlay import gathered
@@ -21,6 +22,7 @@ from input_devices.sample import Clock
 
 LOST_S = 8.0  # without the board that is played on
 STANDS_S = 2.0  # on the board before the calibration begins
+SIDE_M = theoretical_limits().reach[2]
 SHOWN_S = 2.0  # the whole flower, before the first game
 
 
@@ -65,13 +67,24 @@ class Visitor:
     @property
     def reason(self) -> Reason | None:
         """Why nobody can play now."""
-        control = self.taster.trial.control if self.taster else self.devices.control
-        return control.reason(self._clock.now())
+        return self.control.reason(self._clock.now())
 
     @property
     def lean(self) -> tuple[float, float]:
         """How whoever plays leans now."""
-        return self.taster.trial.control.lean if self.taster else self.devices.control.lean
+        return self.control.lean
+
+    @property
+    def control(self) -> Control:
+        """What looks at the devices now; another one for each game."""
+        return self.taster.trial.control if self.taster else self.devices.control
+
+    @property
+    def place(self) -> tuple[float, float]:
+        """The same in shares of the textbook's limit to the side, whatever their own is."""
+        control = self.control
+        ml, ap = control.limits.cop(*control.lean)
+        return (ml - control.limits.centre_ml) / SIDE_M, (ap - control.limits.centre_ap) / SIDE_M
 
     @property
     def stands_up(self) -> bool:
