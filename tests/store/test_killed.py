@@ -4,6 +4,7 @@ Sessions are played in life's time. What is missing are the steps that were play
 and are not on the disk.
 """
 
+import json
 import os
 import random
 import signal
@@ -14,6 +15,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Lock
 
 import pytest
 from counting import SIZE, counted
@@ -37,35 +39,55 @@ PATIENCE_S = 300.0
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL")
 
 
-def _play_and_kill(number, seconds, data, out, url):
-    """One session of `surefoot play`, killed; returns its folder and how many steps it played."""
-    chance, page = random.Random(number), data / f"{number}.page"
-    page.write_bytes(bytes(SIZE))
-    environment = {**os.environ, "SUREFOOT_DATA": str(data), "SUREFOOT_DATABASE": url}
-    environment["PYTHONFAULTHANDLER"], environment["PYTHONPATH"] = "1", str(ROOT)
-    words = f"play orchard-1 --device simulated --headless --duration {seconds} --seed {number}"
-    command = [sys.executable, str(HERE / "counting.py"), str(page), *words.split()]
-    process = subprocess.Popen(
-        [*command, "--participant", f"P{number:03d}", "--out", str(out)],
-        cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    folder = _wait_for(out, number, process)
-    time.sleep(chance.uniform(0.0, BEYOND * seconds))
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
-    return folder, counted(page)
+class Players:
+    """Sessions in processes of their own, quickly begun; a context manager. May be shared by threads."""
 
+    def __init__(self, data, url):
+        self.data, self._lock, self._errors = data, Lock(), data / "errors"
+        environment = {**os.environ, "SUREFOOT_DATA": str(data), "SUREFOOT_DATABASE": url}
+        environment["PYTHONFAULTHANDLER"], environment["PYTHONPATH"] = "1", str(ROOT)
+        self._process = subprocess.Popen(
+            [sys.executable, str(HERE / "counting.py")], cwd=ROOT, env=environment, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._errors.open("w"),
+        )  # fmt: skip
 
-def _wait_for(out, number, process):
-    """The folder of this session, as soon as it can be seen."""
-    until = time.monotonic() + PATIENCE_S
-    while time.monotonic() < until:
-        for path in out.glob(f"*-P{number:03d}-*/{files.SESSION}"):
-            return path.parent
-        assert process.poll() is None, process.stderr.read()
-        time.sleep(0.01)
-    process.send_signal(signal.SIGABRT)  # it then says where it stands
-    raise AssertionError(f"the session never began: {process.communicate()[1]}")
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc):
+        self._process.communicate()
+
+    def ask(self, order):
+        with self._lock:
+            self._process.stdin.write(json.dumps(order) + "\n")
+            self._process.stdin.flush()
+            answer = self._process.stdout.readline()
+        assert answer, self._errors.read_text()
+        return int(answer)
+
+    def play_and_kill(self, number, seconds, out):
+        """One session of `surefoot play`, killed; returns its folder and how many steps it played."""
+        chance, page = random.Random(number), self.data / f"{number}.page"
+        page.write_bytes(bytes(SIZE))
+        words = f"play orchard-1 --device simulated --headless --duration {seconds} --seed {number}"
+        whose = ["--participant", f"P{number:03d}", "--out", str(out)]
+        child = self.ask([str(page), *words.split(), *whose])
+        folder = self._wait_for(out, number, child)
+        time.sleep(chance.uniform(0.0, BEYOND * seconds))
+        os.kill(child, signal.SIGKILL)
+        self.ask(child)
+        return folder, counted(page)
+
+    def _wait_for(self, out, number, child):
+        """The folder of this session, as soon as it can be seen."""
+        until = time.monotonic() + PATIENCE_S
+        while time.monotonic() < until:
+            for path in out.glob(f"*-P{number:03d}-*/{files.SESSION}"):
+                return path.parent
+            time.sleep(0.01)
+        os.kill(child, signal.SIGABRT)  # it then says where it stands
+        self.ask(child)
+        raise AssertionError(f"the session never began: {self._errors.read_text()}")
 
 
 def _survive(url, tmp_path, progress, sessions, seconds, at_once):
@@ -73,8 +95,8 @@ def _survive(url, tmp_path, progress, sessions, seconds, at_once):
     data.mkdir()
     out.mkdir()
     numbers = range(1, sessions + 1)
-    with ThreadPoolExecutor(at_once) as pool:
-        for killed in pool.map(lambda n: _play_and_kill(n, seconds, data, out, url), numbers):
+    with Players(data, url) as players, ThreadPoolExecutor(at_once) as pool:
+        for killed in pool.map(lambda n: players.play_and_kill(n, seconds, out), numbers):
             played |= dict([killed])
             if len(played) % 10 == 0:
                 progress(len(played), sessions, "killed")
