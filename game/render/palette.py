@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -75,10 +75,27 @@ class Palette:
             "u_vignette": self.vignette,
         }
 
+    @property
+    def sun_azimuth(self) -> float:
+        """Where sun or moon stands, degrees, 0 ahead, positive right."""
+        return math.degrees(math.atan2(self.to_sun[0], -self.to_sun[2]))
+
     def in_shadow(self) -> np.ndarray:
         """What flat ground keeps of its colour out of the sun: ambient over all light."""
         lit = self.sun * (self.to_sun[1] + 0.2) / 1.2
         return self.ambient_up / (self.ambient_up + lit)
+
+
+def drifted(light: Palette, later: Palette, share: float, turn_deg: float) -> Palette:
+    """A light gone on by a share (0..1) toward a later one, its sun turned by so many degrees."""
+    a = math.radians(turn_deg)
+    x, y, z = light.to_sun
+    to_sun = np.array([x * math.cos(a) - z * math.sin(a), y, x * math.sin(a) + z * math.cos(a)])
+    mixed = {
+        name: getattr(light, name) * (1 - share) + getattr(later, name) * share
+        for name in ("sky_top", "sky_mid", "horizon", "glow", "sun", "ambient_up", "rim")
+    }
+    return replace(light, to_sun=to_sun, **mixed)
 
 
 MORNING = Palette(

@@ -23,6 +23,7 @@ from game.render.meshes.person import Look
 from game.render.presence import Presence
 from game.render.rolling import Rolling
 from game.render.scenes import Scene, load
+from game.render.scenes.setting import USUAL, Setting
 from game.render.solids import Ground, Still
 from game.render.things import Glows, Things
 from game.render.tiers import TIERS
@@ -39,7 +40,8 @@ HEAD_TURN = math.radians(24)
 class Renderer:
     """Draws one scene in one window. Same worlds, time and tier give the same picture.
 
-    presence: what comes and goes softly, where that is shared with another renderer.
+    presence: what comes and goes softly, where that is shared with another renderer. setting: how
+    the place looks today.
     """
 
     ASIDE = np.array(
@@ -55,9 +57,10 @@ class Renderer:
         *,
         seated: bool = False,
         presence: Presence | None = None,
+        setting: Setting = USUAL,
     ) -> None:
         self.window, self.tier = window, TIERS[tier]
-        self.scene = load(scene, tier) if isinstance(scene, str) else scene
+        self.scene = load(scene, tier, setting) if isinstance(scene, str) else scene
         self._seated = seated
         self._presence = presence or Presence()
         self._figure = Figure(self.scene, self.tier, look, window.glsl)

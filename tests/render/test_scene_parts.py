@@ -14,6 +14,7 @@ from game.render.meshes.builder import Mesh, icosphere
 from game.render.palette import MORNING, rgb
 from game.render.scenes import SCENES, built
 from game.render.scenes.scene import Scene, Water, slots_in
+from game.render.scenes.setting import Setting
 from game.render.tiers import TIERS, Tier
 from game.render.visuals.stage import Carriage, Stage
 from game.render.window import close_window, open_window
@@ -46,7 +47,7 @@ def live(stage: Stage, world: World) -> None:
         stage.glow((STATE["glow"], 2.0, -1.0), 0.4, (1.0, 0.9, 0.5), 0.8)
 
 
-def build(tier: Tier) -> Scene:
+def build(tier: Tier, setting: Setting) -> Scene:
     return Scene(
         MORNING,
         CAMERA,

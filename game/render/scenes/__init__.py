@@ -1,4 +1,4 @@
-"""Where play happens. To add a place: one file with a `build(tier)`, and a row in SCENES.
+"""Where play happens. To add a place: one file with a `build(tier, setting)`, and a row in SCENES.
 
 `build` returns a Scene (scene.py says what each of its fields is). In order of what to think
 about:
@@ -35,6 +35,7 @@ import importlib
 from functools import lru_cache
 
 from game.render.scenes.scene import Scene
+from game.render.scenes.setting import USUAL, Setting
 from game.render.tiers import TIERS
 
 SCENES = {
@@ -47,19 +48,19 @@ SCENES = {
 }
 
 
-def load(name: str, tier: str) -> Scene:
-    """The scene `name` built for a tier; KeyError names what there is."""
+def load(name: str, tier: str, setting: Setting = USUAL) -> Scene:
+    """The scene `name` built for a tier and a visit; KeyError names what there is."""
     if name not in SCENES:
         raise KeyError(f"no scene '{name}': there are {', '.join(SCENES)}")
     wanted = TIERS[tier]
     alike = (one for one in TIERS.values() if one.builds_as(wanted))
-    return built(name, next(alike).name)
+    return built(name, next(alike).name, setting)
 
 
 @lru_cache(maxsize=3)
-def built(name: str, tier: str) -> Scene:
+def built(name: str, tier: str, setting: Setting = USUAL) -> Scene:
     """The same, made once for all tiers that are built alike; `tier` is the first of them."""
-    return importlib.import_module(SCENES[name]).build(TIERS[tier])
+    return importlib.import_module(SCENES[name]).build(TIERS[tier], setting)
 
 
 __all__ = ["SCENES", "Scene", "built", "load"]

@@ -19,8 +19,10 @@ from game.render.meshes.shade import ShadeMap, cast
 from game.render.meshes.tall_trees import pine
 from game.render.meshes.terrain import Ground, split_at, terrain
 from game.render.meshes.tree import Foliage, Tree, apple_tree, far_tree
-from game.render.palette import AFTERNOON, ramp_of, rgb
+from game.render.palette import AFTERNOON, DUSK, Palette, ramp_of, rgb
+from game.render.scenes.guests import left_here, passing, passing_by
 from game.render.scenes.scene import Scene, slots_in
+from game.render.scenes.setting import USUAL, Setting
 from game.render.tiers import Tier
 from game.render.visuals.stage import Stage
 from game.sim.types import World
@@ -35,27 +37,31 @@ RACK, RACK_YAW = (2.15, -3.6), -0.30
 DOOR_Z = -4.2
 CLOUDS = ((-30, 10, 30, 4.0, 3, 0.9), (8, 12, 26, 3.4, 5, 0.75), (38, 11, 24, 3.0, 12, 0.7))
 GLOW_S = 7.0
+KEPT = ((-4.6, -4.4, 0.4), (8.4, -8.2, -0.6), (-6.6, -7.4, 0.5))  # x, z (m), turn of what was left
+WAYS = (((-13.0, -12.0), (-3.6, -9.6)), ((-14.0, -9.5), (-4.4, -8.4)))  # of who walks by
 
 
-def build(tier: Tier) -> Scene:
+def build(tier: Tier, setting: Setting = USUAL) -> Scene:
     """Everything that stands still, ready to be drawn."""
-    trees = _trees(tier)
+    light = setting.light(AFTERNOON, DUSK)
+    trees = _trees(tier, setting)
     ground = _ground(np.array([(at[0], at[2]) for _, at in trees]))
     for _, at in trees:
         at[1] = ground.at(at[0], at[2]) - 0.05
-    shade = _shade(trees, tier)
+    shade = _shade(trees, light, tier)
     near, far = split_at(terrain(ground, near=3.4, far=-120, rows=32, columns=32), -14)
     return Scene(
-        AFTERNOON,
+        light,
         CAMERA,
-        _solid(ground, trees, shade, tier),
-        _veil(),
+        _solid(ground, trees, shade, tier, setting),
+        _veil(light, setting),
         props.STONE_TOP_M,
         slots_in(CAMERA),
         ground_near=near,
         ground_far=far,
         shade=shade,
-        live=live,
+        things=passing(setting),
+        live=passing_by(live, setting, ground.at, WAYS),
     )
 
 
@@ -84,7 +90,7 @@ def _ground(trees: np.ndarray) -> Ground:
     return Ground(height, _path, ramp_of("6F7A4E 93935A BCA868 D3B47C"), rgb("CBA47A"), trees)
 
 
-def _trees(tier: Tier) -> list[tuple[Tree, np.ndarray]]:
+def _trees(tier: Tier, setting: Setting) -> list[tuple[Tree, np.ndarray]]:
     """What grows about the yard, near things first: rows of x, y, z and size."""
     lobes, leaves = int(9 + 3 * (tier.detail - 1)), int(46 * tier.detail**1.4)
     autumn = [
@@ -132,12 +138,17 @@ def _trees(tier: Tier) -> list[tuple[Tree, np.ndarray]]:
             (19, -24, 1.4),
         )
     ]
+    rng = setting.rng("trees")
+    off = np.zeros((len(places), 2)) if setting.seed is None else rng.uniform(-1, 1, (40, 2))
     return [
-        (kind[k % 2], np.array([x, 0.0, z, size])) for k, (kind, x, z, size) in enumerate(places)
+        (kind[k % 2], np.array([x + 0.6 * off[k, 0], 0.0, z + 0.9 * off[k, 1] - 0.4, size]))
+        if z < -9.0
+        else (kind[k % 2], np.array([x, 0.0, z, size]))
+        for k, (kind, x, z, size) in enumerate(places)
     ]
 
 
-def _shade(trees: list[tuple[Tree, np.ndarray]], tier: Tier) -> ShadeMap:
+def _shade(trees: list[tuple[Tree, np.ndarray]], light: Palette, tier: Tier) -> ShadeMap:
     """Long shade from the left; the house and the wood are made of balls here."""
     balls = [tree.balls(at) for tree, at in trees if at[2] > -14]
     house = [_at_house(x, y, z) for x in (-1.2, 0, 1.2) for y in (0.8, 1.9) for z in (-0.8, 0.8)]
@@ -146,7 +157,7 @@ def _shade(trees: list[tuple[Tree, np.ndarray]], tier: Tier) -> ShadeMap:
         balls.append(np.array([(x + aside, high, z, r) for aside in (-0.25, 0.25)]))
     return cast(
         np.concatenate(balls),
-        AFTERNOON.to_sun,
+        light.to_sun,
         x=-14.0,
         z=-21.0,
         side=27.0,
@@ -156,7 +167,11 @@ def _shade(trees: list[tuple[Tree, np.ndarray]], tier: Tier) -> ShadeMap:
 
 
 def _solid(
-    ground: Ground, trees: list[tuple[Tree, np.ndarray]], shade: ShadeMap, tier: Tier
+    ground: Ground,
+    trees: list[tuple[Tree, np.ndarray]],
+    shade: ShadeMap,
+    tier: Tier,
+    setting: Setting,
 ) -> Mesh:
     """One mesh, near things first so that they hide what is behind them."""
     mesh = Mesh().place(props.standing_stone(markers.ground_darkness))
@@ -167,10 +182,11 @@ def _solid(
     ):
         stands = Mesh().place(thing, (x, ground.at(x, z), z), yaw=yaw)
         mesh.place(stands.seen_from(CAMERA.eye))
-    rng = np.random.RandomState(3)
+    mesh.place(left_here(setting, ground.at, KEPT, CAMERA.eye))
+    rng = np.random.RandomState(setting.seeded(3, "tints"))
     for tree, at in sorted(trees, key=lambda pair: -pair[1][2]):
         yaw, tint = rng.uniform(0, 6.28), 1 + rng.uniform(-0.07, 0.06, 3) * (1, 0.7, 1)
-        mesh.place(tree.placed(at, CAMERA.eye, yaw=yaw, tint=tint))
+        mesh.place(tree.placed(at, CAMERA.eye, yaw=yaw, tint=tint * setting.season()))
     _meadow(mesh, ground, shade, tier)
     return mesh
 
@@ -197,16 +213,17 @@ def _meadow(mesh: Mesh, ground: Ground, shade: ShadeMap, tier: Tier) -> None:
         mesh.add(np.array([at - u, at + u, at + v]), np.array([0, 1, 0]), colour, (0, 0, 0.5))
 
 
-def _veil() -> Mesh:
+def _veil(light: Palette, setting: Setting) -> Mesh:
     """Peaks, hills, clouds, the smoke of the chimney, the limit ring."""
     mist = rgb("F3D9AE")
     mesh = distance.twin_peaks(
-        AFTERNOON, -16, 420, 128, 104, -4, rgb("6A7099"), rgb("F4EBE6"), rgb("EFD6B6"), 0.32
+        light, -16, 420, 128, 104, -4, rgb("6A7099"), rgb("F4EBE6"), rgb("EFD6B6"), 0.32
     )
-    mesh.place(distance.hills(AFTERNOON, 330, 0, 36, 2, rgb("B3AFB0"), mist, folds=2.2))
-    mesh.place(distance.hills(AFTERNOON, 230, -2, 27, 5, rgb("A39A85"), mist))
-    mesh.place(distance.hills(AFTERNOON, 150, -2, 19, 9, rgb("927F58"), rgb("DDBF88"), folds=4.5))
-    mesh.place(distance.clouds(AFTERNOON, CLOUDS, rgb("FFF0DC"), rgb("D3C3BE"))).place(_smoke())
+    mesh.place(distance.hills(light, 330, 0, 36, 2, rgb("B3AFB0"), mist, folds=2.2))
+    mesh.place(distance.hills(light, 230, -2, 27, 5, rgb("A39A85"), mist))
+    mesh.place(distance.hills(light, 150, -2, 19, 9, rgb("927F58"), rgb("DDBF88"), folds=4.5))
+    clouds = distance.clouds(light, setting.clouds(CLOUDS), rgb("FFF0DC"), rgb("D3C3BE"))
+    mesh.place(clouds).place(_smoke())
     return mesh.place(markers.limit_ring(CAMERA, props.STONE_TOP_M))
 
 

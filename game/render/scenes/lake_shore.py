@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.render.gifts import mesh_of
 from game.render.meshes import grass, jetty, props
 from game.render.meshes.builder import Mesh, mix
 from game.render.meshes.noise import layered_noise, smoothstep
@@ -17,6 +18,7 @@ from game.render.meshes.tall_trees import pine
 from game.render.meshes.terrain import Ground, terrain
 from game.render.meshes.tree import Foliage, Tree, apple_tree, far_tree
 from game.render.palette import ramp_of, rgb
+from game.render.scenes.setting import USUAL, Setting
 from game.render.tiers import Tier
 
 WATER_M = -0.42
@@ -32,6 +34,11 @@ STONES = ((-4.6, -2.0, 0.42), (-5.2, -3.0, 0.66), (-4.2, -2.7, 0.26), (5.2, -3.9
           (4.6, -1.9, 0.30), (4.2, -1.3, 0.18), (6.9, -8.6, 0.5))  # fmt: skip
 PINES, NEAR_PINES = 20, 6
 CATTAILS = ((-3.7, 0.3), (-4.3, -0.9), (-5.9, -3.9), (3.9, -0.2), (4.7, -2.9), (5.6, -5.2))
+
+
+AFLOAT = frozenset({"swans", "lilies", "rowing_boat", "sailing_boat"})
+OUT = ((13.0, -27.0), (-13.5, -27.0), (17.5, -35.0))  # x, z (m) of what visits left on the water
+ASHORE = ((-9.6, -13.5), (7.7, -12.0), (12.6, -19.0))  # and on the banks
 
 
 def onto_land(x: np.ndarray | float, z: np.ndarray | float) -> np.ndarray:
@@ -69,23 +76,23 @@ def ground() -> Shore:
     return Shore(height, lambda z: 0 * z + 999.0, ramp_of(MEADOW), BARK, feet)
 
 
-def land(tier: Tier, eye: tuple[float, float, float]) -> Mesh:
+def land(tier: Tier, eye: tuple[float, float, float], setting: Setting = USUAL) -> Mesh:
     """Everything on the shores that stands above the water, near things first."""
     shore, mesh = ground(), Mesh()
     _edge(mesh, shore, tier, eye)
-    for tree, at, yaw in _trees(shore, tier):
-        mesh.place(tree.placed(at, eye, yaw=yaw))
-    _meadow(mesh, shore, tier)
+    for tree, at, yaw in _trees(shore, tier, setting):
+        mesh.place(tree.placed(at, eye, yaw=yaw, tint=setting.season()))
+    _meadow(mesh, shore, tier, setting)
     sheet = terrain(shore, near=3.0, far=-72, rows=24, columns=36, half_width=6.0, spread=0.95)
     wet = sheet.vertices[:, 1].reshape(-1, 3).max(1) < WATER_M
     return mesh.place(sheet.split(~wet)[0])
 
 
-def reflected(eye: tuple[float, float, float]) -> Mesh:
+def reflected(eye: tuple[float, float, float], setting: Setting = USUAL) -> Mesh:
     """What the still water shows again: the same, coarser, as seen from below the water."""
     shore, mesh = ground(), Mesh()
     below = (eye[0], 2 * WATER_M - eye[1], eye[2])
-    for tree, at, yaw in [*_coarse(shore, HEROES[:2]), *_pines(shore)[:NEAR_PINES]]:
+    for tree, at, yaw in [*_coarse(shore, HEROES[:2]), *_pines(shore, setting)[:NEAR_PINES]]:
         mesh.place(tree.placed(at, below, yaw=yaw))
     for k, (x, z, r) in enumerate(STONES):
         stone = Mesh().place(_stone(k, r), (x, WATER_M + 0.02, z), yaw=k * 1.0)
@@ -145,15 +152,27 @@ def _spots(count: int, seed: int, near: float, far: float) -> np.ndarray:
     return np.stack([x, z], 1)[drift & (d > near) & (d < far)][:count]
 
 
-def _meadow(mesh: Mesh, shore: Shore, tier: Tier) -> None:
+def left(setting: Setting) -> Mesh:
+    """What visits left, far out on the water or on the shore."""
+    shore, mesh = ground(), Mesh()
+    for k, kind in enumerate(setting.nearby()):
+        floats = kind in AFLOAT
+        x, z = (OUT if floats else ASHORE)[k]
+        y = WATER_M + 0.02 if floats else max(shore.at(x, z), WATER_M)
+        mesh.place(mesh_of(kind), (x, y, z), yaw=-0.3 * np.sign(x))
+    return mesh
+
+
+def _meadow(mesh: Mesh, shore: Shore, tier: Tier, setting: Setting) -> None:
     drifts = _spots(int(250 * tier.detail**1.2), 5, 0.4, 9.0)
     mesh.place(grass.grass(shore, drifts, 5, _open, blades=4, height=0.30, width=0.026))
     for seed, petal, heart in ((8, "E9D6CE", "F0C890"), (9, "C79BC0", "E8C8A0")):
-        places = _spots(int(12 * tier.detail**0.5), seed, 0.7, 5.0)
+        count = int(12 * tier.detail**0.5)
+        places = _spots(count, setting.seeded(seed, petal), 0.7, 5.0)
         mesh.place(grass.flowers(shore, places, seed, rgb(petal), rgb(heart), rgb("55586A"), 0.34))
 
 
-def _trees(shore: Shore, tier: Tier) -> list[tuple[Tree, np.ndarray, float]]:
+def _trees(shore: Shore, tier: Tier, setting: Setting) -> list[tuple[Tree, np.ndarray, float]]:
     """The old trees of the near banks, and pines behind."""
     lobes, leaves = int(10 + 5 * (tier.detail - 1)), int(85 * tier.detail**1.4)
     full = {
@@ -166,7 +185,7 @@ def _trees(shore: Shore, tier: Tier) -> list[tuple[Tree, np.ndarray, float]]:
     placed = []
     for seed, x, z, size in HEROES[:2]:
         placed.append((full[seed], np.array([x, shore.at(x, z) - 0.05, z, size]), 0.0))
-    return [*placed, *_coarse(shore, HEROES[2:]), *_pines(shore)]
+    return [*placed, *_coarse(shore, HEROES[2:]), *_pines(shore, setting)]
 
 
 def _coarse(
@@ -180,9 +199,9 @@ def _coarse(
     return placed
 
 
-def _pines(shore: Shore) -> list[tuple[Tree, np.ndarray, float]]:
+def _pines(shore: Shore, setting: Setting) -> list[tuple[Tree, np.ndarray, float]]:
     """Pines in loose groups along both banks, denser the farther away."""
-    rng = np.random.RandomState(4)
+    rng = np.random.RandomState(setting.seeded(4, "pines"))
     kinds = [pine(seed, PINE, BARK, height=6.2, width=1.45) for seed in (6, 17)]
     placed = []
     for k in range(PINES):

@@ -13,10 +13,11 @@ from game.render import markers
 from game.render.camera import Camera
 from game.render.meshes import distance, heavens, jetty
 from game.render.meshes.builder import Mesh
-from game.render.palette import DUSK, rgb
+from game.render.palette import DUSK, NIGHT, Palette, rgb
 from game.render.scenes import lake_shore
 from game.render.scenes.lake_shore import WATER_M
 from game.render.scenes.scene import Scene, Water, slots_in
+from game.render.scenes.setting import USUAL, Setting
 from game.render.tiers import Tier
 from game.render.visuals.lanterns import LANTERN_SIZE_M, lanterns
 from game.render.visuals.stage import Stage
@@ -25,7 +26,7 @@ from game.sim.types import World
 
 CAMERA = Camera(eye=(0.0, 1.36, 3.9), focal=0.917, horizon=0.40)
 FLOOR_M = 0.006
-SUN = (10.5, 3.3)
+SUN_UP = 3.3
 PEAKS_AT = 23.5
 CROOK_FOOT = (-1.30, WATER_M - 0.6, -0.55)
 FORWARD, BACK = 0, 4
@@ -39,15 +40,16 @@ CLOUDS = (
 )
 
 
-def build(tier: Tier) -> Scene:
+def build(tier: Tier, setting: Setting = USUAL) -> Scene:
     """Everything that stands still, ready to be drawn."""
     slots = slots_in(CAMERA)
-    far = _far()
+    light = setting.light(DUSK, NIGHT)
+    far, kept = _far(light), lake_shore.left(setting)
     return Scene(
-        DUSK,
+        light,
         CAMERA,
-        _solid(slots, tier),
-        _veil(far),
+        _solid(slots, tier, setting).place(kept.seen_from(CAMERA.eye)),
+        _veil(far, light, setting),
         FLOOR_M,
         slots,
         level=WATER_M,
@@ -61,7 +63,7 @@ def build(tier: Tier) -> Scene:
             flow=0.06,
             rings=(0.0, 0.0),
         ),
-        reflected=_reflected(slots),
+        reflected=_reflected(slots, setting).place(kept),
         reflected_veil=far,
         live=live,
     )
@@ -80,13 +82,13 @@ def live(stage: Stage, world: World) -> None:
     lanterns(stage, world, lit, IN_SIGHT)
 
 
-def _solid(slots: np.ndarray, tier: Tier) -> Mesh:
+def _solid(slots: np.ndarray, tier: Tier, setting: Setting) -> Mesh:
     """One mesh, near things first so that they hide what is behind them."""
     mesh = Mesh().place(jetty.walkway(4.4)).place(jetty.deck(markers.ground_darkness))
     _posts(mesh, slots)
     mesh.place(jetty.boat(), BOAT[0], yaw=BOAT[1])
     mesh.place(jetty.post(WATER_M - 0.5, 0.16), (3.75, 0, -2.2)).place(jetty.piles(WATER_M - 0.5))
-    return mesh.place(lake_shore.land(tier, CAMERA.eye))
+    return mesh.place(lake_shore.land(tier, CAMERA.eye, setting))
 
 
 def _posts(mesh: Mesh, slots: np.ndarray) -> None:
@@ -98,8 +100,8 @@ def _posts(mesh: Mesh, slots: np.ndarray) -> None:
             mesh.place(jetty.post(WATER_M - 0.5, y - LANTERN_SIZE_M), (x, 0, z))
 
 
-def _reflected(slots: np.ndarray) -> Mesh:
-    mesh = lake_shore.reflected(CAMERA.eye)
+def _reflected(slots: np.ndarray, setting: Setting) -> Mesh:
+    mesh = lake_shore.reflected(CAMERA.eye, setting)
     _posts(mesh, slots)
     mesh.place(jetty.boat(), BOAT[0], yaw=BOAT[1])
     a = np.linspace(0, 2 * np.pi, 25)
@@ -109,22 +111,22 @@ def _reflected(slots: np.ndarray) -> Mesh:
     return mesh.grid(sides, np.stack([rgb("3E2F2A"), rgb("7C5E48")])[:, None])
 
 
-def _far() -> Mesh:
+def _far(light: Palette) -> Mesh:
     """What stands beyond the water and is seen in it again: sun, peaks, hills, woods."""
     mist = rgb("E9AE92")
-    mesh = heavens.orb(*SUN, 1.7, 1.3 * rgb("FFEFC4"), 1.15 * rgb("FFD08A"))
+    mesh = heavens.orb(light.sun_azimuth, SUN_UP, 1.7, 1.3 * rgb("FFEFC4"), 1.15 * rgb("FFD08A"))
     mesh.place(
         distance.twin_peaks(
-            DUSK, PEAKS_AT, 420, 132, 106, -6, rgb("5A5A86"), rgb("D9B9B4"), rgb("D99E8C"), 0.36
+            light, PEAKS_AT, 420, 132, 106, -6, rgb("5A5A86"), rgb("D9B9B4"), rgb("D99E8C"), 0.36
         )
     )
     for away, base, high, seed, colour, foot, folds in (
         (330, 0, 34, 3, "8A7093", mist, 2.4),
         (190, -2, 19, 6, "5C5584", rgb("B98590"), 3.4),
     ):
-        mesh.place(distance.hills(DUSK, away, base, high, seed, rgb(colour), foot, folds=folds))
+        mesh.place(distance.hills(light, away, base, high, seed, rgb(colour), foot, folds=folds))
     woods = distance.hills(
-        DUSK, 118, -0.6, 9.0, 5, rgb("343A60"), rgb("5E5478"), folds=46, columns=96
+        light, 118, -0.6, 9.0, 5, rgb("343A60"), rgb("5E5478"), folds=46, columns=96
     )
     return _out_of_water(mesh.place(woods))
 
@@ -136,10 +138,10 @@ def _out_of_water(mesh: Mesh) -> Mesh:
     return mesh
 
 
-def _veil(far: Mesh) -> Mesh:
+def _veil(far: Mesh, light: Palette, setting: Setting) -> Mesh:
     """The far things themselves, evening clouds, first stars, mist on the water, the limit ring."""
-    mesh = heavens.stars(44, 3, rgb("FFF2E6"), low=8, high=22)
+    mesh = heavens.stars(44, setting.seeded(3, "stars"), rgb("FFF2E6"), low=8, high=22)
     mesh.place(far)
     mesh.place(_out_of_water(distance.mist_bank(112, 5.0, rgb("DDA08E"), alpha=0.55)))
-    mesh.place(distance.clouds(DUSK, CLOUDS, rgb("F6B49A"), rgb("8A77A0")))
+    mesh.place(distance.clouds(light, setting.clouds(CLOUDS), rgb("F6B49A"), rgb("8A77A0")))
     return mesh.place(markers.limit_ring(CAMERA, FLOOR_M))

@@ -12,10 +12,11 @@ from game.render import markers
 from game.render.camera import Camera
 from game.render.meshes import distance
 from game.render.meshes.builder import Mesh
-from game.render.palette import DAWN, HAIRLINE, rgb
+from game.render.palette import DAWN, HAIRLINE, MORNING, Palette, rgb
 from game.render.scenes import mountain_ridge
 from game.render.scenes.mountain_ridge import LENGTH_M, NEAR_M, PATH_M, trail
 from game.render.scenes.scene import Scene, slots_in
+from game.render.scenes.setting import USUAL, Setting
 from game.render.skeleton import Posture
 from game.render.tiers import Tier
 from game.render.visuals.stage import Stage
@@ -24,19 +25,30 @@ from game.sim.types import World
 
 CAMERA = Camera(eye=(0.0, 1.85, 4.15), focal=0.917, horizon=0.33)
 FLOOR_M = 0.012
+CLOUDS = (
+    (-30, -3.4, 60, 3.2, 3, 0.85, 135.0),
+    (28, -4.2, 64, 3.4, 5, 0.9, 135.0),
+    (0, -2.4, 46, 2.0, 8, 0.7, 180.0),
+    (-38, -9.5, 50, 3.2, 21, 0.55, 110.0),
+    (42, -10.5, 44, 3.0, 23, 0.5, 110.0),
+    (-26, 9.0, 26, 3.0, 11, 0.6, 350.0),
+    (27, 9.5, 26, 3.0, 13, 0.7, 350.0),
+    (4, 15.0, 18, 1.8, 16, 0.5, 350.0),
+)
 STEADY = 0.28  # arms a little out: a narrow path
 
 
-def build(tier: Tier) -> Scene:
+def build(tier: Tier, setting: Setting = USUAL) -> Scene:
     """Everything that stands still, ready to be drawn."""
+    light = setting.light(DAWN, MORNING)
     return Scene(
-        DAWN,
+        light,
         CAMERA,
         Mesh(),
-        _veil(),
+        _veil(light, setting),
         FLOOR_M,
         slots_in(CAMERA),
-        rolling=mountain_ridge.land(tier),
+        rolling=mountain_ridge.land(tier, setting),
         length=LENGTH_M,
         near=NEAR_M,
         level=PATH_M,
@@ -65,29 +77,23 @@ def _shade() -> Mesh:
     return Mesh().grid(points, dark, normals=np.array([0, 1, 0]))
 
 
-def _veil() -> Mesh:
+def _veil(light: Palette, setting: Setting) -> Mesh:
     """The Sisters, ridges behind ridges with mist between them, and clouds above and below."""
     mist = rgb("F6D9C6")
     mesh = distance.twin_peaks(
-        DAWN, 2, 400, 190, 122, -14, rgb("646C96"), rgb("F4EBE6"), rgb("EBCFC4"), 0.24
+        light, 2, 400, 190, 122, -14, rgb("646C96"), rgb("F4EBE6"), rgb("EBCFC4"), 0.24
     )
-    mesh.place(distance.hills(DAWN, 320, -12, 66, 4, rgb("A7A9C8"), mist, folds=2.2))
-    mesh.place(distance.hills(DAWN, 220, -26, 54, 8, rgb("8F97B5"), mist, folds=3.2))
-    mesh.place(distance.hills(DAWN, 145, -38, 46, 15, rgb("75839C"), rgb("F0D4C8"), folds=5.0))
+    mesh.place(distance.hills(light, 320, -12, 66, 4, rgb("A7A9C8"), mist, folds=2.2))
+    mesh.place(distance.hills(light, 220, -26, 54, 8, rgb("8F97B5"), mist, folds=3.2))
+    mesh.place(distance.hills(light, 145, -38, 46, 15, rgb("75839C"), rgb("F0D4C8"), folds=5.0))
     clouds = Mesh()
-    for azimuth, elevation, width, high, seed, alpha, far in (
-        (-30, -3.4, 60, 3.2, 3, 0.85, 135.0),
-        (28, -4.2, 64, 3.4, 5, 0.9, 135.0),
-        (0, -2.4, 46, 2.0, 8, 0.7, 180.0),
-        (-38, -9.5, 50, 3.2, 21, 0.55, 110.0),
-        (42, -10.5, 44, 3.0, 23, 0.5, 110.0),
-        (-26, 9.0, 26, 3.0, 11, 0.6, 350.0),
-        (27, 9.5, 26, 3.0, 13, 0.7, 350.0),
-        (4, 15.0, 18, 1.8, 16, 0.5, 350.0),
-    ):
+    for *row, alpha, far in setting.clouds(CLOUDS):
         tint = rgb("FFEDE0"), rgb("DCC7D2")
+        azimuth, elevation, width, high, seed = row
         clouds.place(
-            distance.cloud(DAWN, azimuth, elevation, width, high, seed, *tint, alpha, distance=far)
+            distance.cloud(
+                light, azimuth, elevation, width, high, int(seed), *tint, alpha, distance=far
+            )
         )
     clouds.vertices[:, 10] = 0.6
     mesh.place(clouds).place(_shade())

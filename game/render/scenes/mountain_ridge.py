@@ -11,12 +11,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.render.gifts import mesh_of
 from game.render.meshes import grass, stones, terrain
 from game.render.meshes.builder import Mesh, mix, ramp
 from game.render.meshes.noise import layered_noise, smoothstep
 from game.render.meshes.tall_trees import pine
 from game.render.meshes.terrain import Field, Ground
 from game.render.palette import DAWN, ramp_of, rgb
+from game.render.scenes.setting import USUAL, Setting
 from game.render.tiers import Tier
 
 NEAR_M, LENGTH_M, ROWS = 6.0, 96.0, 57
@@ -31,6 +33,9 @@ FIELDS = ramp_of("4C7460 8FA468 CDB37A 6F9166 B99A68")
 ROCK, WORN, STREAM = rgb("A79CA0"), rgb("C4AE8E"), rgb("DCE6EE")
 _ASIDE = np.array([0, 0.35, 0.7, 1.1, 1.6, 2.3, 3.3, 4.8, 7, 10, 14, 19, 26, 36, 50, 72.0])
 _COLUMNS = np.concatenate([-_ASIDE[:0:-1], _ASIDE])
+
+
+KEPT = ((-13.0, -3.2, 0.5), (-41.0, 3.0, -0.5), (-70.0, -3.2, 0.5))  # z, aside (m), turn
 
 
 def middle(z: np.ndarray | float) -> np.ndarray:
@@ -116,9 +121,9 @@ def _tilled(x: np.ndarray, z: np.ndarray) -> np.ndarray:
     return ramp(FIELDS, patch)
 
 
-def land(tier: Tier) -> Mesh:
+def land(tier: Tier, setting: Setting = USUAL) -> Mesh:
     """Everything that moves past, in one mesh, near things first."""
-    rng = np.random.RandomState(17)
+    rng = np.random.RandomState(setting.seeded(17, "plan"))
     trees = _plan(rng)
     near = [(x, z) for x, z, _ in trees if abs(x - middle(z)) < 9]
     ground = Ridge(height, middle, MEADOW, WORN, np.array(near))
@@ -127,11 +132,16 @@ def land(tier: Tier) -> Mesh:
     for k, (x, z, size) in enumerate(trees):
         at = np.array([x, ground.at(x, z) - 0.1, z, size])
         tint = 1 + rng.uniform(-0.07, 0.09, 3) * (1, 0.6, 1)
+        tint = tint * setting.season()
         mesh.place(kinds[k % 2].placed(at, *_eyes(z), yaw=rng.uniform(0, 6.28), tint=tint))
+    for kind, (z, aside, turn) in zip(setting.nearby(), KEPT, strict=False):
+        x = float(middle(z)) + aside
+        stands = Mesh().place(mesh_of(kind), (x, ground.at(x, z) - 0.05, z), yaw=turn)
+        mesh.place(stands.seen_from(*_eyes(z)))
     _rocks(mesh, ground, rng)
     for start in (3.0, -45.0):
         mesh.place(_rail(ground, start))
-    mesh.place(_meadow_growth(ground, tier))
+    mesh.place(_meadow_growth(ground, tier, setting))
     depths = NEAR_M - np.linspace(0, LENGTH_M, ROWS)[:, None] + 0 * _COLUMNS
     mesh.place(_stream()).place(_woods(ground, tier))
     return mesh.place(terrain.sheet(ground, middle(depths) + _COLUMNS, depths))
@@ -184,7 +194,7 @@ def _rail(ground: Ground, start: float) -> Mesh:
     return stones.rail(feet)
 
 
-def _meadow_growth(ground: Ground, tier: Tier) -> Mesh:
+def _meadow_growth(ground: Ground, tier: Tier, setting: Setting) -> Mesh:
     """Tufts in drifts beside the path, and flowers."""
 
     def sunlit(x: np.ndarray, z: np.ndarray) -> np.ndarray:
@@ -193,7 +203,7 @@ def _meadow_growth(ground: Ground, tier: Tier) -> Mesh:
     spots = _spots(int(330 * tier.detail**1.15), 5, 4.5)
     mesh = grass.grass(ground, spots, 5, sunlit, blades=4, height=0.24, width=0.024, coarser=0)
     for count, seed, petal in ((26, 8, "C9B6E8"), (14, 9, "F7F0E4")):
-        places = _spots(count, seed, 3.0)
+        places = _spots(count, setting.seeded(seed, petal), 3.0)
         mesh.place(
             grass.flowers(ground, places, seed, rgb(petal), rgb("F0D060"), rgb("6C8248"), 0.2)
         )

@@ -20,8 +20,10 @@ from game.render.meshes.shade import ShadeMap, cast
 from game.render.meshes.tall_trees import poplar
 from game.render.meshes.terrain import Ground, split_at, terrain
 from game.render.meshes.tree import Foliage, Tree, apple_tree, far_tree
-from game.render.palette import NIGHT, ramp_of, rgb
+from game.render.palette import DAWN, NIGHT, Palette, ramp_of, rgb
+from game.render.scenes.guests import left_here, passing, passing_by
 from game.render.scenes.scene import Scene, slots_in
+from game.render.scenes.setting import USUAL, Setting
 from game.render.tiers import Tier
 from game.render.visuals.fireflies import HALO, LIGHT
 from game.render.visuals.stage import Stage
@@ -35,29 +37,33 @@ TREES = ((-12.5, -16.0, 1.0), (-9.0, -24.0, 1.1), (13.5, -17.0, 1.2), (8.0, -27.
          (-15.5, -25.0, 1.3), (17.0, -30.0, 1.4), (-3.6, -38.0, 1.2))  # fmt: skip
 POPLARS = ((-6.6, -30.0, 1.0), (-8.2, -32.0, 1.15))
 WANDERERS = 14
+KEPT = ((-4.8, -5.0, 0.4), (5.0, -5.2, -0.4), (-6.4, -8.0, 0.5))  # x, z (m), turn of what was left
+WAYS = (((-13.0, -13.0), (-5.0, -15.0)), ((12.0, -12.5), (5.5, -15.0)))  # of who walks by
 CLOUDS = (
     (-34, 9, 34, 2.4, 3, 0.35),
     (30, 6.5, 28, 1.6, 5, 0.35),
 )
 
 
-def build(tier: Tier) -> Scene:
+def build(tier: Tier, setting: Setting = USUAL) -> Scene:
     """Everything that stands still, ready to be drawn."""
+    light = setting.light(NIGHT, DAWN)
     ground = _ground()
     heroes = _heroes(ground, tier)
-    shade = _shade(heroes, tier)
+    shade = _shade(heroes, light, tier)
     near, far = split_at(terrain(ground, near=3.4, far=-110, rows=30, columns=32), -13)
     return Scene(
-        NIGHT,
+        light,
         CAMERA,
-        _solid(ground, heroes, shade, tier),
-        _veil(tier),
+        _solid(ground, heroes, shade, tier, setting),
+        _veil(light, tier, setting),
         props.STONE_TOP_M,
         slots_in(CAMERA),
         ground_near=near,
         ground_far=far,
         shade=shade,
-        live=_Meadow(_resting(*heroes[0])).live,
+        things=passing(setting),
+        live=passing_by(_Meadow(_resting(*heroes[0])).live, setting, ground.at, WAYS),
     )
 
 
@@ -122,26 +128,34 @@ def _resting(tree: Tree, at: np.ndarray) -> np.ndarray:
     return spots[np.argsort(spots[:, 1])]
 
 
-def _shade(heroes: list[tuple[Tree, np.ndarray]], tier: Tier) -> ShadeMap:
+def _shade(heroes: list[tuple[Tree, np.ndarray]], light: Palette, tier: Tier) -> ShadeMap:
     balls = np.concatenate([tree.balls(at) for tree, at in heroes])
-    return cast(balls, NIGHT.to_sun, x=-13.0, z=-20.5, side=26.0, px=tier.ground_px)
+    return cast(balls, light.to_sun, x=-13.0, z=-20.5, side=26.0, px=tier.ground_px)
 
 
 def _solid(
-    ground: Ground, heroes: list[tuple[Tree, np.ndarray]], shade: ShadeMap, tier: Tier
+    ground: Ground,
+    heroes: list[tuple[Tree, np.ndarray]],
+    shade: ShadeMap,
+    tier: Tier,
+    setting: Setting,
 ) -> Mesh:
     """One mesh, near things first so that they hide what is behind them."""
     mesh = Mesh().place(props.standing_stone(markers.ground_darkness))
     for tree, at in heroes:
         mesh.place(tree.placed(at, CAMERA.eye))
+    mesh.place(left_here(setting, ground.at, KEPT, CAMERA.eye))
     coarse = [far_tree(13, LEAVES), far_tree(27, LEAVES, -0.2)]
     tall = poplar(4, LEAVES, level=1)
-    rng = np.random.RandomState(3)
-    for k, (x, z, size) in enumerate((*TREES, *POPLARS)):
+    rng = np.random.RandomState(setting.seeded(3, "trees"))
+    apart = 0.0 if setting.seed is None else 1.1
+    for k, (foot_x, foot_z, size) in enumerate((*TREES, *POPLARS)):
         tree = coarse[k % 2] if k < len(TREES) else tall
+        x, z = np.array([foot_x, foot_z]) + apart * rng.uniform(-1, 1, 2)
         at = np.array([x, ground.at(x, z) - 0.05, z, size])
-        mesh.place(tree.placed(at, CAMERA.eye, yaw=rng.uniform(0, 6.28)))
-    _meadow(mesh, ground, shade, tier)
+        tint = setting.season()
+        mesh.place(tree.placed(at, CAMERA.eye, yaw=rng.uniform(0, 6.28), tint=tint))
+    _meadow(mesh, ground, shade, tier, setting)
     return mesh
 
 
@@ -150,7 +164,7 @@ def _calm(x: float, z: float) -> bool:
     return abs(x) > (1.05 if z > 1.0 else 2.0 + 0.42 * max(0.0, -z))
 
 
-def _meadow(mesh: Mesh, ground: Ground, shade: ShadeMap, tier: Tier) -> None:
+def _meadow(mesh: Mesh, ground: Ground, shade: ShadeMap, tier: Tier, setting: Setting) -> None:
     """Tall grass in the corners, a low nap elsewhere, and pale flowers."""
     high = int(180 * tier.detail**1.1)
     tall = grass.spots(ground, high, 5, far=-16, near=2.2, width=4.5, keep=_calm)
@@ -158,23 +172,30 @@ def _meadow(mesh: Mesh, ground: Ground, shade: ShadeMap, tier: Tier) -> None:
     low = grass.spots(ground, int(300 * tier.detail), 6, far=-20, width=3.0)
     mesh.place(grass.grass(ground, low, 6, shade.at, blades=3, height=0.13, width=0.024))
     for seed, petal in ((8, "DDE6FF"), (9, "B9C6F0")):
-        places = grass.spots(ground, 15, seed, far=-10, near=1.8, width=3.4, keep=_calm)
+        places = grass.spots(
+            ground, 15, setting.seeded(seed, petal), far=-10, near=1.8, width=3.4, keep=_calm
+        )
         mesh.place(grass.flowers(ground, places, seed, rgb(petal), rgb("FFF3C0"), rgb("3E5A5C")))
     for seed, x, z, r in ((1, -2.5, -1.8, 0.24), (2, 3.3, -2.6, 0.30), (3, 2.9, -2.1, 0.14)):
         stone = props.rock(seed, r, rgb("55607A"), rgb("9AA6BC"), rgb("5E7A78"))
         mesh.place(stone, (x, ground.at(x, z) + r * 0.12, z))
 
 
-def _veil(tier: Tier) -> Mesh:
+def _veil(light: Palette, tier: Tier, setting: Setting) -> Mesh:
     """Stars, the Milky Way, the moon, peaks, hills in their mist, thin clouds, the limit ring."""
     mist = rgb("6F92AC")
     mesh = heavens.milky_way((-26, 4), (14, 24), 5.0, rgb("9FB4E0"))
-    mesh.place(heavens.stars(int(150 * tier.detail**0.4), 3, rgb("F2F6FF"), low=2, high=20))
-    mesh.place(heavens.orb(*MOON, 2.1, rgb("FFFBEA") * 1.06, rgb("EEF0EA")))
-    mesh.place(heavens.seas(*MOON, 2.1, rgb("CDD3D8")))
+    mesh.place(
+        heavens.stars(
+            int(150 * tier.detail**0.4), setting.seeded(3, "stars"), rgb("F2F6FF"), low=2, high=20
+        )
+    )
+    moon = light.sun_azimuth, MOON[1]
+    mesh.place(heavens.orb(*moon, 2.1, rgb("FFFBEA") * 1.06, rgb("EEF0EA")))
+    mesh.place(heavens.seas(*moon, 2.1, rgb("CDD3D8")))
     mesh.place(
         distance.twin_peaks(
-            NIGHT, 10, 420, 116, 100, -6, rgb("3B4E7C"), rgb("A9C0DE"), rgb("55779A"), 0.30
+            light, 10, 420, 116, 100, -6, rgb("3B4E7C"), rgb("A9C0DE"), rgb("55779A"), 0.30
         )
     )
     for away, base, high, seed, colour, foot, folds in (
@@ -182,7 +203,7 @@ def _veil(tier: Tier) -> Mesh:
         (230, -2, 23, 5, "32507A", rgb("6286A2"), 3.0),
         (150, -3, 14, 9, "284264", rgb("557A96"), 4.5),
     ):
-        mesh.place(distance.hills(NIGHT, away, base, high, seed, rgb(colour), foot, folds=folds))
+        mesh.place(distance.hills(light, away, base, high, seed, rgb(colour), foot, folds=folds))
     mesh.place(distance.mist_bank(118, 9.0, rgb("6A8EAA"), alpha=0.7))
-    mesh.place(distance.clouds(NIGHT, CLOUDS, rgb("7F9CC4"), rgb("4D6C94")))
+    mesh.place(distance.clouds(light, setting.clouds(CLOUDS), rgb("7F9CC4"), rgb("4D6C94")))
     return mesh.place(markers.limit_ring(CAMERA, props.STONE_TOP_M))

@@ -18,8 +18,10 @@ from game.render.meshes.noise import layered_noise, smoothstep
 from game.render.meshes.shade import ShadeMap, cast
 from game.render.meshes.terrain import Ground, split_at, terrain
 from game.render.meshes.tree import Foliage, Tree, add_bough, apple_tree, far_tree
-from game.render.palette import MORNING, ramp_of, rgb
+from game.render.palette import MIDDAY, MORNING, Palette, ramp_of, rgb
+from game.render.scenes.guests import left_here, passing, passing_by
 from game.render.scenes.scene import Scene, slots_in
+from game.render.scenes.setting import USUAL, Setting
 from game.render.tiers import Tier
 from game.render.visuals.fruit import apples
 
@@ -27,29 +29,39 @@ CAMERA = Camera(eye=(0.0, 1.25, 3.8), focal=0.917, horizon=0.362)
 APPLE = Foliage(ramp_of("3F6658 5F8A5C 8FAE5E C6C66C F0DA8A"), rgb("6A5148"))
 HERO_LEFT, HERO_RIGHT = (-3.25, -1.5), (3.4, -1.8)
 BASKET = (-0.98, -0.95)
+CLOUDS = (
+    (-30, 9, 30, 4.2, 3, 0.9),
+    (24, 12.5, 24, 3, 5, 0.75),
+    (-7, 14, 16, 2.2, 8, 0.6),
+    (40, 8, 26, 4, 12, 0.7),
+)
+KEPT = ((-6.3, -6.2, 0.5), (6.4, -6.6, -0.5), (-8.4, -8.8, 0.6))  # x, z (m), turn of what was left
+WAYS = (((-15.0, -13.0), (-5.0, -15.0)), ((15.0, -14.0), (5.5, -16.0)))  # of who walks by
 
 
-def build(tier: Tier) -> Scene:
+def build(tier: Tier, setting: Setting = USUAL) -> Scene:
     """Everything that stands still, ready to be drawn."""
-    rows = _rows()
+    light = setting.light(MORNING, MIDDAY)
+    rows = _rows(setting)
     ground = _ground(rows)
     slots = slots_in(CAMERA)
-    trees = _trees(ground, rows, tier)
+    trees = _trees(ground, rows, tier, setting)
     heroes, balls = _heroes(ground, slots, tier)
-    shade = _shade([*balls, *(tree.balls(at) for tree, at in trees if at[2] > -14)], tier)
+    shade = _shade([*balls, *(tree.balls(at) for tree, at in trees if at[2] > -14)], light, tier)
     near, far = split_at(terrain(ground, near=3.4, far=-120, rows=34, columns=34), -13)
     return Scene(
-        MORNING,
+        light,
         CAMERA,
-        _solid(ground, slots, heroes, trees, shade, tier),
-        _veil(),
+        _solid(ground, slots, heroes, trees, shade, tier, setting),
+        _veil(light, setting),
         props.STONE_TOP_M,
         slots,
         ground_near=near,
         ground_far=far,
         shade=shade,
         heap=_heap(ground),
-        live=apples,
+        things=passing(setting),
+        live=passing_by(apples, setting, ground.at, WAYS),
     )
 
 
@@ -57,9 +69,9 @@ def _path(z: np.ndarray) -> np.ndarray:
     return 0.35 * np.sin(z * 0.11 + 0.3) - 0.0009 * z * z
 
 
-def _rows() -> np.ndarray:
+def _rows(setting: Setting) -> np.ndarray:
     """Feet (n, 2) of the orchard's trees: loose rows that open toward the peaks."""
-    rng = np.random.RandomState(5)
+    rng = np.random.RandomState(setting.seeded(5, "rows"))
     feet = []
     for row, x0 in enumerate((-5.6, -11.2, 6.4, 11.6, -17.0, 17.5)):
         for k in range(4 if row < 4 else 3):
@@ -87,9 +99,11 @@ def _ground(rows: np.ndarray) -> Ground:
     )
 
 
-def _trees(ground: Ground, rows: np.ndarray, tier: Tier) -> list[tuple[Tree, np.ndarray]]:
+def _trees(
+    ground: Ground, rows: np.ndarray, tier: Tier, setting: Setting
+) -> list[tuple[Tree, np.ndarray]]:
     """The rows of trees with their places (x, y, z, scale): fuller near, coarser far."""
-    rng = np.random.RandomState(9)
+    rng = np.random.RandomState(setting.seeded(9, "sizes"))
     full = [
         apple_tree(
             seed,
@@ -183,10 +197,8 @@ def _bough_paths(slots: np.ndarray) -> list[list[np.ndarray]]:
     return paths
 
 
-def _shade(balls: list[np.ndarray], tier: Tier) -> ShadeMap:
-    return cast(
-        np.concatenate(balls), MORNING.to_sun, x=-13.0, z=-20.5, side=26.0, px=tier.ground_px
-    )
+def _shade(balls: list[np.ndarray], light: Palette, tier: Tier) -> ShadeMap:
+    return cast(np.concatenate(balls), light.to_sun, x=-13.0, z=-20.5, side=26.0, px=tier.ground_px)
 
 
 def _solid(
@@ -196,17 +208,18 @@ def _solid(
     trees: list[tuple[Tree, np.ndarray]],
     shade: ShadeMap,
     tier: Tier,
+    setting: Setting,
 ) -> Mesh:
     """One mesh, near things first so that they hide what is behind them."""
     mesh = Mesh().place(props.standing_stone(markers.ground_darkness))
     _set_table(mesh, ground, slots)
     mesh.place(props.basket(), (BASKET[0], ground.at(*BASKET), BASKET[1]))
-    mesh.place(heroes)
-    rng = np.random.RandomState(3)
+    mesh.place(heroes).place(left_here(setting, ground.at, KEPT, CAMERA.eye))
+    rng = np.random.RandomState(setting.seeded(3, "tints"))
     for tree, at in sorted(trees, key=lambda pair: -pair[1][2]):
         yaw, tint = rng.uniform(0, 6.28), 1 + rng.uniform(-0.07, 0.06, 3) * (1, 1, 1.4)
-        mesh.place(tree.placed(at, CAMERA.eye, yaw=yaw, tint=tint))
-    _meadow(mesh, ground, slots, shade, tier)
+        mesh.place(tree.placed(at, CAMERA.eye, yaw=yaw, tint=tint * setting.season()))
+    _meadow(mesh, ground, slots, shade, tier, setting)
     return mesh
 
 
@@ -221,7 +234,9 @@ def _set_table(mesh: Mesh, ground: Ground, slots: np.ndarray) -> None:
     mesh.place(props.stump(0.16, y - 0.075), (x, 0, z))
 
 
-def _meadow(mesh: Mesh, ground: Ground, slots: np.ndarray, shade: ShadeMap, tier: Tier) -> None:
+def _meadow(
+    mesh: Mesh, ground: Ground, slots: np.ndarray, shade: ShadeMap, tier: Tier, setting: Setting
+) -> None:
     things = np.concatenate([slots[[3, 4, 5]][:, [0, 2]], [BASKET]])
 
     def free(x: float, z: float) -> bool:
@@ -230,7 +245,9 @@ def _meadow(mesh: Mesh, ground: Ground, slots: np.ndarray, shade: ShadeMap, tier
     drifts = grass.spots(ground, int(280 * tier.detail**1.15), 1, far=-28, keep=free)
     mesh.place(grass.grass(ground, drifts, 1, shade.at, blades=3 if tier.detail < 2 else 5))
     for count, seed, petal, heart in ((22, 9, "F7F0E4", "F0D060"), (14, 10, "E8A08A", "F0D060")):
-        places = grass.spots(ground, count, seed, far=-11, near=1.6, width=2.2, keep=free)
+        places = grass.spots(
+            ground, count, setting.seeded(seed, petal), far=-11, near=1.6, width=2.2, keep=free
+        )
         mesh.place(grass.flowers(ground, places, seed, rgb(petal), rgb(heart), rgb("6C8248")))
     for seed, x, z, r in ((1, -2.15, -2.2, 0.20), (2, 4.1, -3.2, 0.26), (3, -3.7, -0.5, 0.16)):
         mesh.place(
@@ -252,34 +269,23 @@ def _heap(ground: Ground) -> np.ndarray:
     return np.array(spots)
 
 
-def _veil() -> Mesh:
+def _veil(light: Palette, setting: Setting) -> Mesh:
     """Peaks, three hill layers, clouds, the light that falls through the trees, the limit ring."""
     mist = rgb("F0DCBB")
     mesh = distance.twin_peaks(
-        MORNING, 14, 420, 104, 96, -6, rgb("66769C"), rgb("F4EBE6"), rgb("E9DCC6")
+        light, 14, 420, 104, 96, -6, rgb("66769C"), rgb("F4EBE6"), rgb("E9DCC6")
     )
-    mesh.place(distance.hills(MORNING, 330, 0, 34, 2, rgb("A9B9B4"), mist, folds=2.2))
-    mesh.place(distance.hills(MORNING, 230, -2, 24, 5, rgb("93A88F"), mist))
-    mesh.place(distance.hills(MORNING, 150, -3, 15, 9, rgb("7F9468"), rgb("D9CE9C"), folds=4.5))
-    clouds, shafts = Mesh(), Mesh()
-    for azimuth, elevation, width, high, seed, alpha in (
-        (-30, 9, 30, 4.2, 3, 0.9),
-        (24, 12.5, 24, 3, 5, 0.75),
-        (-7, 14, 16, 2.2, 8, 0.6),
-        (40, 8, 26, 4, 12, 0.7),
-    ):
-        clouds.place(
-            distance.cloud(
-                MORNING, azimuth, elevation, width, high, seed, rgb("FFF8EC"), rgb("BFD2D8"), alpha
-            )
-        )
+    mesh.place(distance.hills(light, 330, 0, 34, 2, rgb("A9B9B4"), mist, folds=2.2))
+    mesh.place(distance.hills(light, 230, -2, 24, 5, rgb("93A88F"), mist))
+    mesh.place(distance.hills(light, 150, -3, 15, 9, rgb("7F9468"), rgb("D9CE9C"), folds=4.5))
+    shafts = Mesh()
+    clouds = distance.clouds(light, setting.clouds(CLOUDS), rgb("FFF8EC"), rgb("BFD2D8"))
     for x, wide, alpha in ((-5.6, 0.8, 0.13), (-3.6, 0.55, 0.10), (-1.3, 0.9, 0.08)):
         shafts.place(
             distance.light_shaft(
                 (x - 3.6, 7.2, -8.5), (x + 1.6, 0.1, -6.5), wide, rgb("FFE0A0"), alpha
             )
         )
-    clouds.vertices[:, 10] = 1.0
     shafts.vertices[:, 11] = 1.0
     mesh.place(clouds).place(shafts)
     return mesh.place(markers.limit_ring(CAMERA, props.STONE_TOP_M))

@@ -14,10 +14,11 @@ from game.render import markers
 from game.render.camera import Camera
 from game.render.meshes import distance, rafting
 from game.render.meshes.builder import Mesh
-from game.render.palette import MIDDAY, rgb
+from game.render.palette import AFTERNOON, MIDDAY, Palette, rgb
 from game.render.scenes import river_banks
 from game.render.scenes.river_banks import LENGTH_M, NEAR_M, WATER_M, middle
 from game.render.scenes.scene import Scene, Water, slots_in
+from game.render.scenes.setting import USUAL, Setting
 from game.render.skeleton import Posture
 from game.render.tiers import Tier
 from game.render.visuals.gates import GATE_M, RIVER_M, gates_gone_by
@@ -29,16 +30,24 @@ FLOOR_M = 0.016
 DRIFT_M_S = 0.6
 FOLLOW_S = 0.35
 RAFT_SEEN_FROM = ((-1.0, 1.0, 3.9), (1.0, 1.0, 3.9), (0.0, 1.8, 3.9))  # as it rolls and pitches
+CLOUDS = (
+    (-22, 8.5, 30, 5.0, 3, 0.95),
+    (25, 10.0, 28, 5.0, 5, 0.95),
+    (-4, 13.0, 16, 2.4, 8, 0.6),
+    (43, 8, 22, 4.0, 12, 0.8),
+    (-45, 8, 20, 4.0, 9, 0.8),
+)
 LEAVES, BIRDS = 9, 5
 
 
-def build(tier: Tier) -> Scene:
+def build(tier: Tier, setting: Setting = USUAL) -> Scene:
     """Everything that stands still, ready to be drawn."""
+    light = setting.light(MIDDAY, AFTERNOON)
     return Scene(
-        MIDDAY,
+        light,
         CAMERA,
         Mesh(),
-        _veil(),
+        _veil(light, setting),
         FLOOR_M,
         slots_in(CAMERA),
         underfoot=markers.limit_ring(CAMERA, FLOOR_M),
@@ -47,7 +56,7 @@ def build(tier: Tier) -> Scene:
             "leaf": rafting.drifting_leaf(),
             "bird": rafting.bird(),
         },
-        rolling=river_banks.land(tier),
+        rolling=river_banks.land(tier, setting),
         length=LENGTH_M,
         near=NEAR_M,
         level=WATER_M,
@@ -111,30 +120,17 @@ def _flying(stage: Stage) -> None:
         stage.put("bird", (x, y, z), 2.6, turn=-a, side=0.28, phase=stage.t * 4.0 + k)
 
 
-def _veil() -> Mesh:
+def _veil(light: Palette, setting: Setting) -> Mesh:
     """Peaks, three hill layers, high clouds, and the wake."""
     mist = rgb("DDE9DC")
     mesh = distance.twin_peaks(
-        MIDDAY, 9, 420, 150, 126, -6, rgb("66789C"), rgb("F4EBE6"), rgb("D8E6E2"), 0.36
+        light, 9, 420, 150, 126, -6, rgb("66789C"), rgb("F4EBE6"), rgb("D8E6E2"), 0.36
     )
-    mesh.place(distance.hills(MIDDAY, 330, 0, 36, 3, rgb("9DBDBF"), mist, folds=2.4))
-    mesh.place(distance.hills(MIDDAY, 230, -2, 26, 6, rgb("86AA9C"), mist))
-    mesh.place(distance.hills(MIDDAY, 150, -3, 17, 14, rgb("74996F"), rgb("C9D6A8"), folds=4.5))
+    mesh.place(distance.hills(light, 330, 0, 36, 3, rgb("9DBDBF"), mist, folds=2.4))
+    mesh.place(distance.hills(light, 230, -2, 26, 6, rgb("86AA9C"), mist))
+    mesh.place(distance.hills(light, 150, -3, 17, 14, rgb("74996F"), rgb("C9D6A8"), folds=4.5))
     mesh.place(distance.mist_bank(146, 22.0, rgb("E9EFDC"), alpha=0.95))
-    clouds = Mesh()
-    for azimuth, elevation, width, high, seed, alpha in (
-        (-22, 8.5, 30, 5.0, 3, 0.95),
-        (25, 10.0, 28, 5.0, 5, 0.95),
-        (-4, 13.0, 16, 2.4, 8, 0.6),
-        (43, 8, 22, 4.0, 12, 0.8),
-        (-45, 8, 20, 4.0, 9, 0.8),
-    ):
-        clouds.place(
-            distance.cloud(
-                MIDDAY, azimuth, elevation, width, high, seed, rgb("FFFDF4"), rgb("C6DCE2"), alpha
-            )
-        )
-    clouds.vertices[:, 10] = 1.0
+    clouds = distance.clouds(light, setting.clouds(CLOUDS), rgb("FFFDF4"), rgb("C6DCE2"))
     return mesh.place(clouds).place(_wake())
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.render.gifts import mesh_of
 from game.render.meshes import grass, props, terrain
 from game.render.meshes.builder import Mesh, mix
 from game.render.meshes.noise import layered_noise, smoothstep
@@ -17,6 +18,7 @@ from game.render.meshes.tall_trees import pine, poplar
 from game.render.meshes.terrain import Field, Ground
 from game.render.meshes.tree import Foliage, Tree, apple_tree, far_tree
 from game.render.palette import ramp_of, rgb
+from game.render.scenes.setting import USUAL, Setting
 from game.render.tiers import Tier
 
 NEAR_M, LENGTH_M, ROW_M = 7.0, 96.0, 2.0
@@ -30,6 +32,10 @@ PINE = ramp_of("2F5A55 457565 6C9A70 A3BE82")
 MEADOW = "457650 669650 A0B860 D6CC84"
 _OFFSETS = np.array([-0.9, -0.35, 0.1, 0.5, 1.0, 1.8, 3.2, 5.5, 9, 14, 22, 36, 62, 110])
 _SHEET = np.array([-1.25, -1.06, -0.94, -0.8, -0.5, 0, 0.5, 0.8, 0.94, 1.06, 1.25])
+
+
+KEPT = ((-24.0, 1), (-55.0, -1), (-84.0, 1))  # z (m) and side of what visits left
+IN_THE_WAY = frozenset({"bridge", "stepping_stones"})
 
 
 def middle(z: np.ndarray | float) -> np.ndarray:
@@ -79,9 +85,9 @@ class Banks(Ground):
         return dark
 
 
-def land(tier: Tier) -> Mesh:
+def land(tier: Tier, setting: Setting = USUAL) -> Mesh:
     """Everything that moves past, in one mesh."""
-    rng = np.random.RandomState(11)
+    rng = np.random.RandomState(setting.seeded(11, "plan"))
     trees = _plan(rng)
     feet = np.array([(x, z) for _, x, z, _ in trees if abs(x - middle(z)) < 20])
     ground = Banks(height, lambda z: 0 * z + 999.0, ramp_of(MEADOW), BARK, feet)
@@ -92,12 +98,25 @@ def land(tier: Tier) -> Mesh:
         at = np.array([x, ground.at(x, z) - 0.06, z, size])
         tint = 1 + rng.uniform(-0.07, 0.07, 3) * (1, 0.6, 1)
         eyes = [(float(middle(z)) * 0.3, 1.8, z + ahead) for ahead in (70.0, 8.0)]
+        tint = tint * setting.season()
         mesh.place(tree.placed(at, *eyes, yaw=rng.uniform(0, 6.28), tint=tint))
+    _left(mesh, ground, setting)
     for side in (-1, 1):
         mesh.place(_bank(ground, side))
     _stones(mesh, rng)
-    _meadow(mesh, ground, tier)
+    _meadow(mesh, ground, tier, setting)
     return mesh
+
+
+def _left(mesh: Mesh, ground: Banks, setting: Setting) -> None:
+    """What visits left, on the banks or close to them, never where the raft goes."""
+    kinds = [kind for kind in setting.nearby() if kind not in IN_THE_WAY]
+    for kind, (z, side) in zip(kinds, KEPT, strict=False):
+        swims = kind == "ducks"
+        x = _beside(z, side, -0.9 if swims else 2.8)
+        y = WATER_M + 0.02 if swims else ground.at(x, z) - 0.05
+        stands = Mesh().place(mesh_of(kind), (x, y, z), yaw=-0.4 * side)
+        mesh.place(stands.seen_from(*[(0.0, 1.8, z + ahead) for ahead in (70.0, 3.0)]))
 
 
 def water() -> Mesh:
@@ -193,7 +212,7 @@ def _stones(mesh: Mesh, rng: np.random.RandomState) -> None:
         mesh.place(Mesh().place(rock, (x, WATER_M + 0.05, z), yaw=k * 1.0).seen_from(*eyes))
 
 
-def _meadow(mesh: Mesh, ground: Banks, tier: Tier) -> None:
+def _meadow(mesh: Mesh, ground: Banks, tier: Tier, setting: Setting) -> None:
     """Reeds at the edge, drifts of grass above it, and flowers."""
 
     def sunlit(x: np.ndarray, z: np.ndarray) -> np.ndarray:
@@ -215,5 +234,5 @@ def _meadow(mesh: Mesh, ground: Banks, tier: Tier) -> None:
     tufts = grass.grass(ground, drifts, 5, sunlit, blades=3, height=0.30, width=0.032, coarser=0)
     mesh.place(reeds).place(tufts)
     for count, seed, petal in ((26, 8, "F7F0E4"), (16, 9, "E8C15A")):
-        places = spots(count, seed, 0.8, 4.5)
+        places = spots(count, setting.seeded(seed, petal), 0.8, 4.5)
         mesh.place(grass.flowers(ground, places, seed, rgb(petal), rgb("F0D060"), rgb("6C8248")))
