@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from game.render.meshes.person import Look
     from game.render.presence import Presence
     from game.render.renderer import Renderer
+    from game.render.scenes.setting import Setting
     from game.render.tiered import Tiered
 
 UNMEASURED = "low"  # off-screen, where nobody waits for a frame
@@ -40,7 +41,14 @@ class Scenery:
         return self._pace.tier
 
     def place(
-        self, scene: str, look: Look, size: tuple[int, int], *, plain: bool, seated: bool
+        self,
+        scene: str,
+        look: Look,
+        size: tuple[int, int],
+        *,
+        plain: bool,
+        seated: bool,
+        setting: Setting,
     ) -> Tiered:
         """The picture of a place; the one before is given back. size: the window's now."""
         from game.render.plain import PlainRenderer
@@ -50,9 +58,17 @@ class Scenery:
         kind = PlainRenderer if plain else Renderer
 
         def make(tier: str, presence: Presence) -> Renderer:
-            return kind(self._window, scene, tier, look, seated=seated, presence=presence)
+            return kind(
+                self._window,
+                scene,
+                tier,
+                look,
+                seated=seated,
+                presence=presence,
+                setting=setting,
+            )
 
-        wanted = (scene, look, plain, seated)
+        wanted = (scene, look, plain, seated, setting)
         if self._made is None or wanted != self._made_for:
             self.release()
             self._made, self._made_for = Tiered(self._pace.ladder, self.tier, make), wanted

@@ -22,6 +22,7 @@ from game.app.suited import hearing_of, look_of, style_of
 from game.app.terminal import say
 from game.app.tidy import Tidy
 from game.levels import get_level
+from game.render.scenes.setting import USUAL
 from game.render.window import close_window, open_window
 from game.screens import choice
 from game.screens.parts import Target, target_at
@@ -96,6 +97,7 @@ class Theatre:
             say(f"{self.sound.problem}; play goes on in silence")
         self.plain = False  # whether places are left out of their pictures
         self.seated = False  # whether the figure sits in them
+        self.setting = USUAL  # how places look today
         self.look = look_of(Display())
         self.taps = False  # whether a finger chooses by a tap, without a hold
         self._scene = ""
@@ -125,7 +127,14 @@ class Theatre:
     def renderer(self, scene: str) -> Tiered:
         """The picture of a place; the one before is given back."""
         self._scene, size = scene, self.inputs.size  # the window may have changed since it opened
-        return self.scenery.place(scene, self.look, size, plain=self.plain, seated=self.seated)
+        return self.scenery.place(
+            scene,
+            self.look,
+            size,
+            plain=self.plain,
+            seated=self.seated,
+            setting=self.setting,
+        )
 
     def catch_still(self) -> None:
         """The place as it lies there, once, for the ground behind a screen."""

@@ -17,7 +17,7 @@ from game.app.stage import Around, Stage
 from game.app.theatre import WINDOW_CLOSED, Theatre
 from game.app.visit_run import VisitRun
 from game.app.visit_screens import SCREENS, Look, Screen
-from game.app.visit_valley import LOOK_S, ValleyGround
+from game.app.visit_valley import LOOK_S, ValleyGround, setting_of
 from game.screens import motion
 from game.screens.spoken import lines_of
 from game.session.runner import State
@@ -63,6 +63,7 @@ class VisitStage:
         """Follow the visit to where it is; results belong to the game that they are of."""
         run, state = self.run, self.run.visit.state
         if run.sitting and (self.game is None or self.game.sitting is not run.sitting):
+            self.theatre.setting = setting_of(run)
             self.game = Stage(run.sitting, self.theatre, self._around())
         if state not in ("play", "results"):
             self.game = None

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from game.app.theatre import Theatre
 from game.app.visit_run import VisitRun
+from game.render.scenes.setting import Setting
 from game.render.valley.view import Standing, ValleyView
-from game.session.journey import MILESTONES, OPENS, Journey
+from game.session.journey import MILESTONES, OPENS, PLACE_OF, Journey, roll
 
 if TYPE_CHECKING:
     from game.render.valley.picture import ValleyPicture
@@ -36,6 +37,19 @@ def here_of(run: VisitRun) -> str:
 def is_milestone(journey: Journey) -> bool:
     """Whether this visit's number is a round one."""
     return journey.visit in MILESTONES
+
+
+def setting_of(run: VisitRun) -> Setting:
+    """How the place of this block looks: its own look on each visit (known by the name of its
+    folder), the day gone on with the blocks, and what earlier visits left there.
+    """
+    here, blocks = here_of(run), len(run.visit.blocks)
+    left = run.known.journey.left if run.known.journey else ()
+    return Setting(
+        seed=roll("look", run.session.folder.name),
+        hour=run.visit.block / max(1, blocks - 1),
+        left=tuple(one.kind for one in left if PLACE_OF[one.kind] == here),
+    )
 
 
 class ValleyGround:
