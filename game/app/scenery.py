@@ -7,6 +7,7 @@ come late or on time (pace).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from game.app.data_folder import data_folder
@@ -24,13 +25,19 @@ if TYPE_CHECKING:
 UNMEASURED = "low"  # off-screen, where nobody waits for a frame
 
 
-class Scenery:
-    """One place at a time. `place` makes it, or hands out the one that was made."""
+def costs_for(window: Window, tier: str) -> dict[str, float]:
+    """What the tiers cost here, of which one is chosen; that which was asked for stands alone."""
+    asked = UNMEASURED if tier == "auto" and window.offscreen else tier
+    return costs_of(window, data_folder()) if asked == "auto" else {asked: 0.0}
 
-    def __init__(self, window: Window, tier: str) -> None:
+
+class Scenery:
+    """One place at a time. `place` makes it, or hands out the one that was made. costs: of the
+    tiers that may be shown, in milliseconds, poorest first.
+    """
+
+    def __init__(self, window: Window, costs: Mapping[str, float]) -> None:
         self._window = window
-        asked = UNMEASURED if tier == "auto" and window.offscreen else tier
-        costs = costs_of(window, data_folder()) if asked == "auto" else {asked: 0.0}
         tier = tier_for(costs)
         self._pace = Pace(ladder_for(costs, tier), tier, costs)
         self._made: Tiered | None = None

@@ -16,7 +16,7 @@ import pygame
 from game.app.control import Control
 from game.app.inputs import WindowInputs, Wishes
 from game.app.request import PlayRequest
-from game.app.scenery import Scenery
+from game.app.scenery import Scenery, costs_for
 from game.app.staff_lock import PinLock
 from game.app.suited import hearing_of, look_of, style_of
 from game.app.terminal import say
@@ -85,7 +85,7 @@ class Theatre:
         from game.render.backdrop import Backdrop
         from game.render.ui import Ui
 
-        self.scenery = Scenery(self.window, tier)
+        self.scenery = Scenery(self.window, costs_for(self.window, tier))
         self.calm = self.covered = True  # no rep is on; a screen lies over the place
         self.inputs = WindowInputs(self.window.size)
         self.ui = Ui(self.window.size, self.window.glsl, Words(language))
