@@ -7,17 +7,17 @@ stepped: time off the board never scores.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 
 from game.app.control import Control
 from game.app.live import Live
 from game.app.loop import Ticker
 from game.balance.limits import Limits
-from game.difficulty import Advice, DifficultyController
+from game.difficulty import Advice, DifficultyController, Hold
 from game.levels import Level
 from game.session.recorder import event_line
 from game.session.safety import STALE_S, Reason
@@ -26,6 +26,7 @@ from input_devices.lab_outlet import LabOutlet
 from input_devices.sample import Clock, Device, Sample
 
 PauseReason = Reason | Literal["asked"]
+HOLDS: Final[Mapping[PauseReason, Hold]] = {"off_board": "step-off", "sway": "stumble"}
 SLIP_WORTH_SAYING_S = 0.25
 STEADY_S = 1.0  # how long all must be well before play may go on
 
@@ -136,7 +137,7 @@ class Trial:
         self._steady = self._paused_ticks = 0
         self._wants_on = False
         if self.adaptation and self._paused_from is Phase.PLAYING:
-            self.adaptation.hold("step-off" if reason == "off_board" else "pause")
+            self.adaptation.hold(HOLDS.get(reason, "pause"))
         return self._note("pause", reason=reason)
 
     def resume(self, wanted: bool = True) -> None:

@@ -255,6 +255,8 @@ class VisitRun:
         if level.id not in self._controllers:
             self._controllers[level.id] = self.known.controller(level, self._seed)
         adaptation = self._controllers[level.id]
+        if adaptation and visit.pain_rose:
+            adaptation.hold("pain")
         for device in self.session.devices:
             device.drain()  # what was done between the games is no part of one
         settings = TrialSettings(

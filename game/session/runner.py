@@ -118,6 +118,12 @@ class Visit:
         return self.state in _ON_NEXT
 
     @property
+    def pain_rose(self) -> bool:
+        """Whether any answer since play began told of more pain than before it."""
+        told = [value for (_, name), value in self.answers.items() if name == "pain"]
+        return max(told, default=0) > self.answers.get(("before", "pain"), 10)
+
+    @property
     def earned(self) -> bool:
         """Whether this visit leaves something: by having played, not by how well."""
         return self.journey and self.played_s >= EARNED_S
