@@ -5,7 +5,7 @@ import math
 
 import hypothesis.strategies as st
 from hypothesis import settings
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from game.difficulty import DifficultyController
 
@@ -28,7 +28,7 @@ class Visits(RuleBasedStateMachine):
         self.last, self.latest = {}, None
         self.mode, self.frozen, self.fixed = "automatic", False, None
         self.by_hand = {}
-        self.held = False
+        self.held = self.long = False
 
     def allowed(self, level):
         low, high = self.bounds.get(self.place, self.overall)
@@ -49,6 +49,12 @@ class Visits(RuleBasedStateMachine):
             self.last[self.place] = self.latest = level
             self.by_hand.pop(self.place, None)
             self.held = not success if attempted and self.held else self.held or not attempted
+
+    @precondition(lambda self: not self.long)
+    @rule(success=st.booleans(), score=scores)
+    def a_thousand_alike(self, success, score):
+        self.long = True
+        self.reps(success, score, True, 1000)
 
     @rule(pair=st.tuples(levels, levels), place=places)
     def bind(self, pair, place):
@@ -118,5 +124,5 @@ class Visits(RuleBasedStateMachine):
         assert text.endswith(" % here.") and text.count("\n") == 0
 
 
-Visits.TestCase.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+Visits.TestCase.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
 TestVisits = Visits.TestCase
