@@ -98,12 +98,12 @@ def row(profile: str, courses: list[Course]) -> dict[str, float]:
     """The figures of one profile at one level."""
     success = [one.success for one in courses]
     squared = [one.squared_error for one in courses]
-    error = math.sqrt(max(0.0, fmean(squared)))
+    error, spread = math.sqrt(max(0.0, fmean(squared))), _standard_error(squared)
     figures = {
         "success": fmean(success),
         "success_se": _standard_error(success),
         "p_error": error,
-        "p_error_se": _standard_error(squared) / (2 * error) if error else math.nan,
+        "p_error_se": spread / (2 * error) if error else math.sqrt(spread),
         "level_right": fmean(one.levels[TO_RIGHT] for one in courses),
         "level_left": fmean(one.levels[TO_LEFT] for one in courses),
     }
