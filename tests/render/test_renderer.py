@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from game.render.scenes import SCENES
 from game.render.window import close_window, open_window
 from game.sim.types import Entity, Goal, Hud, World
 
 SIZE = (640, 360)
-ROOT = Path(__file__).resolve().parents[2]
 DIRECTIONS = [(np.sin(a), np.cos(a)) for a in np.arange(8) * np.pi / 4]
 
 
@@ -217,36 +211,6 @@ def test_a_scene_that_is_not_there_is_named() -> None:
 
     with pytest.raises(KeyError, match="no scene 'moon': there are orchard"):
         load("moon", "low")
-
-
-DRAW_ONE = """
-import sys
-from game.render.window import open_window
-window = open_window((320, 180), offscreen=True)
-from game.render.renderer import Renderer
-from game.render.scenes import SCENES
-from game.sim.types import Entity, Goal, Hud, World
-world = World(0, (Entity("you", (0.4, 0, 0), 0, "on"), Entity("fruit", (0.6, 0, 0), 0.2, "hold", 0.5, 2)), Goal(), Hud())
-for scene, tier in [*((s, "low") for s in SCENES), ("orchard", "very_low"), ("orchard", "medium")]:
-    renderer = Renderer(window, scene, tier)
-    renderer.draw(world, world, 1.0, 1.0)
-    print(window.glsl, renderer.pixels().std() > 20)
-    renderer.release()
-"""
-
-
-def test_it_draws_with_opengl_3_1() -> None:
-    old = {"MESA_GL_VERSION_OVERRIDE": "3.1", "MESA_GLSL_VERSION_OVERRIDE": "140"}
-    done = subprocess.run(
-        [sys.executable, "-c", DRAW_ONE],
-        cwd=ROOT,
-        env={**os.environ, **old},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.count("True") == len(SCENES) + 2
 
 
 ONE_VERTEX_A_PIXEL = """
