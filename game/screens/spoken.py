@@ -24,7 +24,7 @@ from game.screens.step_on import StepOnView
 from game.screens.today import TodayView
 from game.screens.valley import ValleyScreenView
 from game.screens.who import WhoView
-from game.words import MESSAGES
+from game.words import MESSAGES, Words
 
 Lines = tuple[str, ...]
 
@@ -49,6 +49,15 @@ _WRITTEN: Final = (  # alone: choices, units, and what a number would be needed 
 def numbered(key: str, n: int) -> str:
     """The name of a line with a number in it."""
     return f"{key}-{n}"
+
+
+def text_of(words: Words, name: str) -> str:
+    """What is said at this name: as it is written, in one line; a countdown is its number."""
+    key, _, n = name.partition("-")
+    if key == "count":
+        return words.number(int(n))
+    text = words.say(key, n=int(n)) if n else words.say(key)
+    return text.replace("\n", " ")
 
 
 NAMES: Final[Lines] = (

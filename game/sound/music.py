@@ -32,6 +32,7 @@ LOUD: Final = {"calm": 0.07, "effort": 0.06}  # root mean square of each stem
 PEAK: Final = 0.5  # of either at most, so that both together never reach the full scale
 ROOM_S: Final = 1.4  # how long the room sounds on
 ROOM: Final = 0.35  # how loud it does
+LOWEST_KEY: Final = 40  # E2, 82 Hz
 WIDTH: Final = 0.0012  # how far the ears' tunings are apart, as a share
 DULL_HZ: Final = 2200.0  # above it all gets softer
 HIGHEST_HZ: Final = 2600.0  # of a string's overtones
@@ -122,7 +123,7 @@ class _Piece:
         calm, effort = (np.zeros((self._n, 2)) for _ in range(2))
         for at, chord in enumerate(self._chords):
             self._pad(calm, at, chord, 1.0)
-            self._pad(effort, at, (chord[0] - 12, *chord[:1]), 0.8)
+            self._pad(effort, at, (self._bass(chord[0]), chord[0]), 0.8)
             self._figure(effort, at, chord)
         self._tune(calm)
         return Music(self._finished(calm, LOUD["calm"]), self._finished(effort, LOUD["effort"]))
@@ -146,6 +147,10 @@ class _Piece:
                 tone = first + 0.28 * second + 0.08 * third
                 _add(out[:, ear], at * span - span // 2, louder * tone)
 
+    def _bass(self, step: int) -> int:
+        """An octave below, where small loudspeakers still sound."""
+        return step - 12 if self._key + step - 12 >= LOWEST_KEY else step
+
     def _tune(self, out: Stereo) -> None:
         """Phrases of one idea: said, varied, answered, and left out once."""
         ideas = {letter: self._idea() for letter in "AB"}
@@ -158,7 +163,8 @@ class _Piece:
             for beat, step in zip(beats, steps, strict=True):
                 if letter.islower() and self._random.uniform() < 0.2:
                     continue
-                self._pluck(out, at * BARS * BEATS + beat, self._scale(step + shift) + 12, 0.5, pan)
+                note = self._scale(step + shift) + 12
+                self._pluck(out, at * BARS * BEATS + beat, note, 0.5, pan)
 
     def _idea(self) -> tuple[tuple[float, ...], list[int]]:
         """When its notes come, and which of the scale they are: mostly by steps, then home."""
@@ -166,7 +172,7 @@ class _Piece:
         step, steps = int(self._random.integers(1, 5)), []
         for _ in beats:
             steps.append(step)
-            step = min(7, max(0, step + int(self._random.choice((-2, -1, -1, 1, 1, 2)))))
+            step = min(6, max(0, step + int(self._random.choice((-2, -1, -1, 1, 1, 2)))))
         steps[-1] = int(self._random.choice((0, 2, 3, 5)))
         return beats, steps
 

@@ -58,6 +58,7 @@ class Speakers:
             if self._parts is None and hearing.volume > 0:
                 self._parts = _Parts(hearing)
             elif self._parts and _speaker(hearing) != _speaker(before):
+                self._parts.speech.close()
                 self._parts.learn(hearing)
 
     def prepare(self, place: str, visit: int) -> None:
@@ -66,10 +67,13 @@ class Speakers:
             self._parts.bed.compose(place, visit)
 
     def ready(self) -> None:
-        """Wait until the music is written: before play, so that nothing is made in it."""
+        """Wait until the music is written and the prompts are read: before play, so that nothing is
+        made in it.
+        """
         with self._while_there():
             if self._parts:
                 self._parts.bed.wait()
+                self._parts.speech.wait()
 
     def play(self, name: str, pan: float = 0.0) -> None:
         """Play a cue once; it is felt as well."""
@@ -150,6 +154,7 @@ class _Parts:
 
     def close(self) -> None:
         self.bed.close()
+        self.speech.close()
         self.mixer.close()
 
 

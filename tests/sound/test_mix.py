@@ -68,6 +68,22 @@ def test_music_comes_in_slowly_stays_under_the_cues_and_goes_slowly(heard):
     assert level_db(gone) < -100
 
 
+def test_music_gives_way_to_speech_and_comes_back(heard):
+    tape = heard[1]
+    bed = with_music(heard[0])._parts.bed
+
+    def music(seconds, *, speech):
+        air = []
+        for _ in range(round(seconds / FRAME_S)):
+            bed.follow(0.0, 0.5, FRAME_S, speech=speech)
+            air.append(tape.read(FRAME_S))
+        return level_db(np.concatenate(air)[-RATE:])
+
+    usual = music(5.0, speech=False)
+    assert music(2.0, speech=True) < usual - 7
+    assert music(4.0, speech=False) > usual - 3
+
+
 def test_effort_brings_more_to_the_music_over_seconds(heard):
     speakers, tape = with_music(heard[0]), heard[1]
     calm = listen(speakers, tape, RESTING, 8.0)[-4 * RATE :]
