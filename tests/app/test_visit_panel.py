@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pygame
 import test_visit_stage
 
+from game.screens.gallery import read_frame
 from game.session.recording import open_trials
 from game.session.replay import replay
 
@@ -110,5 +111,5 @@ def test_a_game_is_shown_as_planned(visitor):
     assert game._in_game_view(at.clock.now()).side == "right"
     assert game._in_game_view(at.clock.now()).bead_pop == 0.0
     assert game._results_view(0.0).reduced
-    corner = game.renderer.pixels()[90, 2]
+    corner = read_frame(at.stage.theatre.inputs.size)[90, 2]
     assert tuple(corner) == (0x12, 0x29, 0x2B), "plain: no place around the person"
