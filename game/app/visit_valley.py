@@ -69,7 +69,7 @@ class ValleyGround:
         theatre = self._theatre
         if self._picture is None or view != self._view:
             self.leave()
-            self._picture = ValleyPicture(theatre.window, view, theatre.scenery.tier)
+            self._picture = ValleyPicture(theatre.window, view, theatre.scenery.tier, theatre.look)
             self._view = view
         self._picture.resize(theatre.inputs.size)
         self._picture.draw_map(t, focus, taken)

@@ -55,7 +55,7 @@ GIFTS: dict[str, Gift] = {
     "rose_arch": Gift(grown.rose_arch, 1.4),
     "pines": Gift(grown.pines, 0.9),
     "signpost": Gift(built.signpost, 1.3),
-    "cairn": Gift(built.cairn, 1.8),
+    "cairn": Gift(built.cairn, 2.3),
     "goats": Gift(alive.goats, 2.0),
     "bell": Gift(built.bell, 1.3),
     "hut": Gift(built.hut, 1.3),

@@ -249,7 +249,7 @@ def cairn() -> Mesh:
         tall, x = 0.26 - 0.02 * k, 0.07 * (-1) ** k
         rings = [(x, y, 0, r * 0.84, r * 0.76), (x, y + tall * 0.5, 0, r, r * 0.9),
                  (x, y + tall, 0, r * 0.8, r * 0.7), (x, y + tall, 0, 0.001, 0.001)]  # fmt: skip
-        tone = mix(STONE, rgb("A99A8C"), 0.5 * (k % 2))
+        tone = mix(STONE, PALE, 0.25 + 0.4 * (k % 2))
         mesh.loft(rings, np.stack([tone * 0.7, tone, PALE, PALE]), 8)
         y += tall * 0.96
     return mesh

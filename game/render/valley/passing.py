@@ -8,14 +8,16 @@ import numpy as np
 
 from game.render.gifts import alive
 from game.render.meshes.builder import Mesh, mix
+from game.render.meshes.person import Look
 from game.render.meshes.rafting import bird
-from game.render.palette import ramp_of, rgb
+from game.render.palette import rgb
 from game.render.visuals.stage import Stage
 
 
-def walker() -> Mesh:
+def walker(look: Look) -> Mesh:
     """Who is here today, small: the coat, scarf and hat that are worn in every place."""
-    coat, light = rgb("B4492E"), rgb("D9714A")
+    coat, hat = rgb(look.coat), rgb(look.hat)
+    light = np.minimum(coat * 1.25, 1.0)
     mesh = Mesh()
     for x in (-0.12, 0.12):
         mesh.tube(np.array([(x, 0, 0), (x, 0.7, 0)]), (0.09, 0.1), rgb("37415A"), 5)
@@ -25,10 +27,10 @@ def walker() -> Mesh:
         arm = np.array([(side * 0.27, 1.36, 0), (side * 0.42, 0.9, 0.04)])
         mesh.tube(arm, (0.1, 0.08), np.stack([light, coat]), 6)
     mesh.loft([(0, 1.42, 0, 0.19, 0.17), (0, 1.54, 0, 0.16, 0.15)], rgb("F3E7CF"), 8, (0, 0.25, 0))
-    mesh.ellipsoid((0, 1.66, 0), (0.14, 0.16, 0.14), rgb("C68E6A"), rgb("6B5A50"), 7, 5)
+    mesh.ellipsoid((0, 1.66, 0), (0.14, 0.16, 0.14), rgb(look.skin), rgb("6B5A50"), 7, 5)
     brim = [(0, 1.74, 0, 0.34, 0.34), (0, 1.77, 0, 0.33, 0.33), (0, 1.79, 0, 0.17, 0.17),
             (0, 1.93, 0, 0.15, 0.15), (0, 1.95, 0, 0.001, 0.001)]  # fmt: skip
-    return mesh.loft(brim, ramp_of("B98A4E E3BE7C E3BE7C EFD29A EFD29A"), 11)
+    return mesh.loft(brim, np.outer((0.8, 1.0, 1.0, 1.05, 1.05), hat), 11)
 
 
 def balloon() -> Mesh:

@@ -9,8 +9,9 @@ import math
 import numpy as np
 
 from game.render import markers
+from game.render.meshes.person import Look
 from game.render.palette import GOAL, rgb
-from game.render.renderer import Renderer
+from game.render.renderer import DEFAULT_LOOK, Renderer
 from game.render.tiers import TIERS
 from game.render.valley import scene as valley
 from game.render.valley.land import ARRIVALS, WATER_M, ground
@@ -32,8 +33,10 @@ ARRIVE_S = 0.6
 class ValleyPicture(Renderer):
     """A Renderer of one view of the valley. `draw_map` takes the place of `draw`."""
 
-    def __init__(self, window: Window, view: ValleyView, tier: str = "low") -> None:
-        super().__init__(window, valley.build(view, TIERS[tier]), tier)
+    def __init__(
+        self, window: Window, view: ValleyView, tier: str = "low", look: Look = DEFAULT_LOOK
+    ) -> None:
+        super().__init__(window, valley.build(view, TIERS[tier], look), tier)
         self.view = view
         self._land = ground(np.zeros((0, 2)))
         self._lamps = WEATHERS[view.weather].lamps

@@ -9,6 +9,7 @@ import numpy as np
 from game.render.camera import Camera
 from game.render.gifts import mesh_of
 from game.render.meshes.builder import Mesh
+from game.render.meshes.person import Look
 from game.render.meshes.shade import cast
 from game.render.meshes.terrain import split_at
 from game.render.palette import ramp_of, rgb
@@ -24,10 +25,11 @@ from game.render.valley.view import Standing, ValleyView
 CAMERA = Camera(eye=(0.0, 50.0, 92.0), focal=1.5, horizon=-0.225)
 MILESTONES_AT = (3.5, 15.5)  # the first pole, on the open ground in front; others follow it
 SHADE_PX = 1024
+DEFAULT_LOOK = Look()
 
 
-def build(view: ValleyView, tier: Tier) -> Scene:
-    """Everything that stands still, ready to be drawn."""
+def build(view: ValleyView, tier: Tier, look: Look = DEFAULT_LOOK) -> Scene:
+    """Everything that stands still, ready to be drawn; look: of who walks there."""
     weather = WEATHERS[view.weather]
     ground, always, near, far, balls = _always(view.weather, 84 if tier.detail >= 1 else 56)
     solid = _left(ground, view).place(_poles(ground, view.milestones)).place(always)
@@ -45,7 +47,7 @@ def build(view: ValleyView, tier: Tier) -> Scene:
         ground_far=far,
         shade=shade,
         things={kind: mesh_of(kind) for kind in view.offers}
-        | {"walker": walker()}
+        | {"walker": walker(look)}
         | ({view.surprise: SURPRISES[view.surprise]()} if view.surprise else {}),
         water=Water(valley.water(), rgb("3E8FA0"), clear=0.30, edge=2.0, waves=(0.20, 0.10),
                     flow=0.2),

@@ -95,13 +95,14 @@ def _round(nth: int) -> dict[str, tuple[float, float, float]]:
 
 
 def _near(kind: str, x: float, z: float, taken: np.ndarray) -> tuple[float, float]:
-    """The first free spot of a spiral about (x, z); the last one where none is."""
+    """The first free spot of a spiral about (x, z), else the one with the most room."""
     step = np.arange(1, 400)
     a, r = step * GOLDEN_ANGLE, 1.15 * step**0.5
     xs, zs = x + 1.3 * r * np.cos(a), z + 0.8 * r * np.sin(a)
     apart = np.hypot(xs[:, None] - taken[:, 0], zs[:, None] - taken[:, 1]).min(1)
-    free = np.flatnonzero(_suits(kind, xs, zs) & (apart > ROOM_M))
-    found = int(free[0]) if len(free) else len(step) - 1
+    suits = _suits(kind, xs, zs)
+    free = np.flatnonzero(suits & (apart > ROOM_M))
+    found = int(free[0]) if len(free) else int(np.argmax(np.where(suits, apart, 0.0)))
     return float(xs[found]), float(zs[found])
 
 
