@@ -21,7 +21,7 @@ from game.screens.question import QuestionView
 from game.screens.rest import RestView
 from game.screens.results import ResultsView
 from game.screens.step_on import StepOnView
-from game.screens.today import TodayView
+from game.screens.today import NO_PLAN, TodayView
 from game.screens.valley import ValleyScreenView
 from game.screens.who import WhoView
 from game.words import MESSAGES, Words
@@ -90,9 +90,10 @@ class InPlay:
 
 
 def _today(view: TodayView) -> Lines:
-    if all(step.done for step in view.steps):
+    steps = view.steps or NO_PLAN
+    if all(step.done for step in steps):
         return ("today.done",)
-    return (numbered("today.title", len(view.steps)),)
+    return (numbered("today.title", min(len(steps), MOST_STEPS)),)
 
 
 def _prepare(view: PrepareView) -> Lines:
