@@ -136,7 +136,9 @@ class CalibrateStage:
         if self._paused:
             pause.draw(self.ui, self._pause_view())
         else:
-            calibrate.draw(self.ui, calibrate_view(self.calibration, self._trail.points))
+            reduced = self._display.reduced_motion
+            view = calibrate_view(self.calibration, self._trail.points, reduced=reduced)
+            calibrate.draw(self.ui, view)
         self.ui.end()
 
     def _pause_view(self) -> pause.PauseView:

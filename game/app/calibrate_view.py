@@ -33,18 +33,20 @@ class Trail:
             self._at = run.now_s
 
 
-def calibrate_view(run: CalibrationRun, trail: tuple[tuple[float, float], ...]) -> CalibrateView:
-    """The flower as it stands now."""
+def calibrate_view(
+    run: CalibrationRun, trail: tuple[tuple[float, float], ...], *, reduced: bool = False
+) -> CalibrateView:
+    """The flower as it stands now. reduced: petals open at once, and the dot leaves no trail."""
     instruction, line = _words(run)
     ml, ap = run.lean
     return CalibrateView(
         instruction=instruction,
         line=line,
         direction=run.direction,
-        petals=tuple(_petal(run, k) for k in range(8)),
+        petals=tuple(_petal(run, k, reduced=reduced) for k in range(8)),
         lean_ml=ml,
         lean_ap=ap,
-        trail=trail,
+        trail=() if reduced else trail,
         done=run.done,
         staying=run.staying,
         home=run.phase is Phase.MIDDLE,
@@ -79,13 +81,13 @@ def _words(run: CalibrationRun) -> tuple[str, str]:
     return "centre", "flower.kept" if run.done else "flower.easy"
 
 
-def _petal(run: CalibrationRun, k: int) -> Petal:
+def _petal(run: CalibrationRun, k: int, *, reduced: bool) -> Petal:
     """A petal unfolds when it is kept: it grows to its size and a little over, and settles."""
     kept = run.kept_at[k]
     if kept is None:
         return Petal("now", run.share(k)) if run.direction == k else Petal()
     since = run.now_s - kept
-    if since >= OPENS_S * 2:
+    if reduced or since >= OPENS_S * 2:
         return Petal("reached", 1.0)
     grown = OPENS_FROM + (1 - OPENS_FROM) * ease_out(since / OPENS_S)
     return Petal("reached", grown + POP_BY / 2 * pop(since - OPENS_S / 2))

@@ -120,6 +120,15 @@ class Control:
         return self._load_share()
 
     @property
+    def load_kept(self) -> float:
+        """The newest load as a share of what it was in the last seconds; 1 where loads are not
+        known.
+        """
+        loads = [sample.load_n for sample in self._recent if math.isfinite(sample.load_n)]
+        usual = median(loads) if loads else 0.0
+        return loads[-1] / usual if usual > 0 else 1.0
+
+    @property
     def finite(self) -> bool:
         """Whether what is played ends by itself: a recording."""
         return self._board is not None and self._board.info.finite

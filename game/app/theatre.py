@@ -198,6 +198,7 @@ class Theatre:
             lean_ml=-lean[0] if self.ui.mirrored else lean[0],
             lean_ap=lean[1],
             standing=bool(control and real and control.safety.on_board),
+            loaded=control.load_kept if control and real else 1.0,
             button=inputs.button,
             press=held is not None or (holds and inputs.held),
             move=wishes.move,

@@ -250,7 +250,7 @@ class StepOn(Screen):
             staying=run.even,
             battery=bars_of(run.device.status().battery),
             seated=run.known.plan.posture == "seated",
-            turn=(since_s / TURN_S) % 1.0,
+            turn=0.0 if run.known.plan.display.reduced_motion else (since_s / TURN_S) % 1.0,
             trouble=trouble,
             calls=now - self._well_at >= CALL_AFTER_S,
         )
