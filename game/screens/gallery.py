@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from game.render.window import Window, close_window, open_window
 from game.screens import calibrate, countdown, in_game, message, pause, results
 from game.screens import gallery_visit as visit
+from game.screens import gallery_waiting as waiting
 from game.screens.calibrate import CalibrateView, Petal
 from game.screens.countdown import CountdownView
 from game.screens.in_game import InGameView
@@ -36,7 +37,14 @@ if TYPE_CHECKING:
 
 Picture = NDArray[np.float32]
 View = (
-    CalibrateView | CountdownView | InGameView | PauseView | ResultsView | MessageView | visit.View
+    CalibrateView
+    | CountdownView
+    | InGameView
+    | PauseView
+    | ResultsView
+    | MessageView
+    | visit.View
+    | waiting.View
 )
 
 PLAY = InGameView("lean.right", 0.66, 5, 5, 8, 0.42, 0.05, 0.79, 0.0, 0.176, 0.0)
@@ -59,6 +67,7 @@ GROWING = CalibrateView(
 
 VIEWS: dict[str, View] = {
     **visit.VIEWS,
+    **waiting.VIEWS,
     "06-flower": GROWING,
     "06-flower-quiet": CalibrateView("stand", "flower.middle", None, flower(""), staying=0.6),
     "06-flower-forward": replace(
@@ -176,6 +185,7 @@ SCREENS = {
     ResultsView: results,
     MessageView: message,
     **visit.SCREENS,
+    **waiting.SCREENS,
 }
 
 

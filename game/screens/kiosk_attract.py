@@ -83,7 +83,8 @@ def cards(ui: Ui, first: First) -> tuple[tuple[str, str, Colour], ...]:
 
 def apple(ui: Ui, x: float, y: float, size: float) -> None:
     """What the hand of the third picture reaches for; about the middle of its medallion."""
-    ui.picture("apple", x + size * 0.26, y - size * 0.02, size * 0.36)
+    with ui.unmirrored(x):
+        ui.picture("apple", x + size * 0.26, y - size * 0.02, size * 0.36)
 
 
 def onward(ui: Ui, x: float, y: float) -> None:

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from game.render.ui import Ui
 
 TITLE_AT = (3.0, 1.9)
-TITLE_H = 4.7
+TITLE_W, VISIT_W = 38.0, 14.0  # of their words at most
+HIGH = 1.3  # panels of one line, of its height
 CARDS: tuple[parts.Target, ...] = ((3.0, 26.2, 26.5, 8.0), (34.5, 26.2, 26.5, 8.0))
 NEXT: parts.Target = (44.0, 28.4, 17.0, 5.8)
 LINE: parts.Target = (3.0, 28.9, 26.0, 5.0)
-CORNER, MEDALLION, WORDS = 1.8, 7.0, 2.6
+CORNER, MEDALLION, WORDS, MOST = 1.8, 7.0, 2.6, 3.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +72,19 @@ def draw(ui: Ui, view: ValleyScreenView) -> None:
 def _title(ui: Ui, view: ValleyScreenView) -> None:
     x, y = TITLE_AT
     words, visit = ui.say(view.title), ui.say("valley.visit", n=view.visit)
-    width = ui.measure(words, labels.TITLE, "bold") + 3.2
-    ui.panel(x, y, width, TITLE_H, PANEL_LIVE, radius=TITLE_H / 2, edge=EDGE, rim=0.1)
-    labels.middle(ui, words, x + 1.6, y + TITLE_H / 2, labels.TITLE, width, lines=1)
+    size, _ = parts.fit(ui, words, labels.TITLE, TITLE_W, most=labels.MOST_TITLE)
+    small, _ = parts.fit(ui, visit, 2.5, VISIT_W, most=3.2)
+    h = HIGH * size * ui.leading
+    width = ui.measure(words, size, "bold") + 3.2
+    ui.panel(x, y, width, h, PANEL_LIVE, radius=h / 2, edge=EDGE, rim=0.1)
+    ui.text(words, x + 1.6, y + h / 2, size, weight="bold")
     badge = 4.4 if view.milestone else 0.0
-    width = ui.measure(visit, 2.5, "bold") + 3.0 + badge
+    width = ui.measure(visit, small, "bold") + 3.0 + badge
     x = labels.RIGHT - width
-    ui.panel(x, y, width, TITLE_H, PANEL_LIVE, radius=TITLE_H / 2, edge=EDGE, rim=0.1)
+    ui.panel(x, y, width, h, PANEL_LIVE, radius=h / 2, edge=EDGE, rim=0.1)
     if view.milestone:
-        ui.medallion("medal", x + TITLE_H / 2, y + TITLE_H / 2, 3.9, TINT_SKY)
-    ui.text(visit, x + badge + 1.5, y + TITLE_H / 2, 2.5, weight="bold")
+        ui.medallion("medal", x + h / 2, y + h / 2, 3.9, TINT_SKY)
+    ui.text(visit, x + badge + 1.5, y + h / 2, small, weight="bold")
 
 
 def _card(ui: Ui, view: ValleyScreenView, at: int, on: bool) -> None:
@@ -99,7 +103,8 @@ def _card(ui: Ui, view: ValleyScreenView, at: int, on: bool) -> None:
         parts.hold_ring(ui, cx, cy, MEDALLION, view.hold)
     left = x + MEDALLION + 1.9
     ink = INK if on else CREAM
-    labels.middle(ui, ui.say(f"gift.{kind}"), left, cy, WORDS, x + w - 0.8 - left, ink=ink)
+    name = ui.say(f"gift.{kind}")
+    labels.middle(ui, name, left, cy, WORDS, x + w - 0.8 - left, ink=ink, most=MOST / ui.leading)
 
 
 def _best(ui: Ui, view: ValleyScreenView) -> None:
@@ -110,4 +115,4 @@ def _best(ui: Ui, view: ValleyScreenView) -> None:
     ui.panel(x, y, w, h, PANEL_LIVE, radius=h / 2, edge=EDGE, rim=0.1)
     ui.medallion("medal" if view.best else "heart", x + h / 2, y + h / 2, 4.0, TINT_SKY)
     words = ui.say("valley.new_best" if view.best else "valley.best", n=view.minutes)
-    labels.middle(ui, words, x + h + 0.4, y + h / 2, 2.3, w - h - 1.6, lines=1)
+    labels.line(ui, words, x + h + 0.4, y + h / 2, 2.3, w - h - 1.6, most=2.8)

@@ -66,21 +66,22 @@ def check_room(toolkit: type, glsl: str, sheet: Sheet, view: View, size: tuple[i
 
 def crowded(ui: object) -> list[str]:
     """What is wrong with the room of the words just drawn: each has to be inside the frame's
-    margins, inside its panel, and clear of every other word and of large pictures; figures count things.
+    margins, inside its panel, and clear of every other word and of large pictures. Figures alone
+    are badges, which stand on edges.
     """
     u, found = ui.u, []
     frame = (ui._left + 2 * u, ui._top + 1.5 * u, ui._left + 62 * u, ui._top + 34.5 * u)
     for at, (words, box, _) in enumerate(ui.lines):
         if not inside(box, frame):
             found.append(f"{words} leaves the frame")
-        for panel in ui.panels:
-            if touch(box, panel) and not inside(box, grown(panel, -0.3 * u)):
-                found.append(f"{words} crosses the edge of its panel")
         found += [f"{words} touches {other}" for other, theirs, _ in ui.lines[at + 1 :]
                   if touch(box, theirs)]  # fmt: skip
+        if words.isdigit():
+            continue
+        found += [f"{words} crosses the edge of its panel" for panel in ui.panels
+                  if touch(box, panel) and not inside(box, grown(panel, -0.3 * u))]  # fmt: skip
         found += [f"{words} lies on {name}" for name, x, y, radius in ui.pictures
-                  if radius > LARGE * u and off(box, x, y) < radius
-                  and not words.isdigit()]  # fmt: skip
+                  if radius > LARGE * u and off(box, x, y) < radius]  # fmt: skip
     return found
 
 

@@ -14,7 +14,9 @@ from game.screens import gallery_visit as visit
 from game.screens.gallery import SCREENS, VIEWS, hills
 from game.screens.pause import PauseView
 
-LARGER = [name for name in VIEWS if not name.startswith("14")]  # staff's own letters stay
+LARGER = [  # staff's own letters stay, and the waiting room knows nobody's
+    name for name in VIEWS if not name.startswith(("13", "14"))
+]
 SCREEN_OF_EACH = [next(n for n, v in VIEWS.items() if type(v) is kind) for kind in SCREENS]
 SEEN = [name for name in SCREEN_OF_EACH if not name.startswith(("14", "13"))]
 
