@@ -76,7 +76,7 @@ def spot_of(kind: str, nth: int) -> tuple[float, float, float]:
 
 def size_of(kind: str, age: int) -> float:
     """How large a thing is drawn that came `age` visits ago: what was planted grows."""
-    grown = min(1.0, 0.45 + 0.55 * age / GROWN_AFTER) if kind in GROWS else 1.0
+    grown = min(1.0, 0.5 + 0.5 * age / GROWN_AFTER) if kind in GROWS else 1.0
     return 1.2 * GIFTS[kind].on_map * grown
 
 
