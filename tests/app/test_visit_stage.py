@@ -56,9 +56,12 @@ class Visitor:
         return until is None
 
     def key(self, key, seconds=DT):
-        pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=key))
+        self.hold(pygame.KEYDOWN, pygame.KEYUP, {"key": key}, seconds)
+
+    def hold(self, down, up, what, seconds):
+        pygame.event.post(pygame.event.Event(down, what))
         self.go(seconds)
-        pygame.event.post(pygame.event.Event(pygame.KEYUP, key=key))
+        pygame.event.post(pygame.event.Event(up, what))
         self.go(DT)
 
     def click(self, x_u, y_u):
@@ -124,6 +127,41 @@ def test_a_whole_visit_by_one_button(visitor):
     assert at.run.visit.answers["after", "effort"] == 0
     assert len(list(at.run.session.folder.glob("trial-*"))) == 2
     assert at.run.visit.gift == 0 and at.run.journey.left[0].chosen
+
+
+def _key(key):
+    return pygame.KEYDOWN, pygame.KEYUP, {"key": key}
+
+
+def _pad(button):
+    return (
+        pygame.CONTROLLERBUTTONDOWN,
+        pygame.CONTROLLERBUTTONUP,
+        {"instance_id": 7, "button": button},
+    )
+
+
+PRESSES = {  # what answers 2, and what chooses
+    "keys": ([_key(pygame.K_2)], _key(pygame.K_RETURN)),
+    "controller": (
+        [_pad(pygame.CONTROLLER_BUTTON_DPAD_RIGHT)] * 2,
+        _pad(pygame.CONTROLLER_BUTTON_A),
+    ),
+}
+
+
+@pytest.mark.parametrize("by", PRESSES)
+def test_a_whole_visit_by_keys_or_a_controller(visitor, by):
+    at = visitor()
+    answer, choose = PRESSES[by]
+    while not at.stage.leaves and at.clock.now() < LONGEST_S:
+        at.go(0.8)
+        for press in answer if at.waits and at.run.visit.asked else ():
+            at.hold(*press, DT)
+        if at.waits:
+            at.hold(*choose, 2.6 if at.state == "prepare" else DT)
+    assert at.stage.leaves and at.run.visit.ended == "completed"
+    assert set(at.run.visit.answers.values()) == {2}
 
 
 def test_a_whole_visit_by_leaning_alone(visitor):
