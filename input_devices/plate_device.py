@@ -12,7 +12,7 @@ from input_devices.lean import check_number
 from input_devices.reader import ReaderDevice
 from input_devices.sample import Clock, DeviceInfo, DeviceStatus
 from input_devices.tare import TARE_S, Corners, TareResult
-from input_devices.weighing import STANDARD_GRAVITY, Plate
+from input_devices.weighing import STANDARD_GRAVITY, STEPS_OFF_N, STEPS_ON_N, Plate
 
 DEFAULT_RATE_HZ = 100.0  # until the plate, or whoever opens it, says another
 
@@ -66,6 +66,10 @@ class PlateDevice(ReaderDevice):
         """Zero the empty plate over the next `seconds`; the outcome is in `tares` and, if refused,
         in the status's message."""
         self._plate.start_tare(seconds)
+
+    def occupied_from(self, on_n: float = STEPS_ON_N, off_n: float = STEPS_OFF_N) -> None:
+        """From which load (N) somebody counts as on it, and below which nobody."""
+        self._plate.occupied_from(on_n, off_n)
 
     def status(self) -> DeviceStatus:
         status = super().status()

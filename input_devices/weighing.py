@@ -42,12 +42,19 @@ class Plate:
         self.occupied = False
         self.overloaded = False
         self.tares: list[TareResult] = []  # every one asked for, refused ones too
+        self._on_n, self._off_n = STEPS_ON_N, STEPS_OFF_N
         self._zero = NO_CORNERS
         self._tare: Tare | None = None
 
     def start_tare(self, seconds: float) -> None:
         """Take the mean of the next `seconds` as zero, if they are quiet and near enough to it."""
         self._tare = Tare(seconds)
+
+    def occupied_from(self, on_n: float = STEPS_ON_N, off_n: float = STEPS_OFF_N) -> None:
+        """Somebody is on it from the load `on_n`, and nobody below `off_n` (N): the feet of who
+        sits weigh less than who stands.
+        """
+        self._on_n, self._off_n = on_n, off_n
 
     @property
     def drift_n(self) -> Corners:
@@ -68,7 +75,7 @@ class Plate:
         zero = self._zero
         corners = raw_n[0] - zero[0], raw_n[1] - zero[1], raw_n[2] - zero[2], raw_n[3] - zero[3]
         load = corners[0] + corners[1] + corners[2] + corners[3]
-        self.occupied = load >= (STEPS_OFF_N if self.occupied else STEPS_ON_N)
+        self.occupied = load >= (self._off_n if self.occupied else self._on_n)
         self.overloaded = load > self.max_load_n
         ml = ap = math.nan
         if self.occupied:

@@ -21,7 +21,7 @@ from input_devices.plate import LENGTH_M, MAX_LOAD_N, WIDTH_M
 from input_devices.reader import ReaderDevice
 from input_devices.sample import BoardSample, Clock, DeviceError, DeviceInfo, DeviceStatus
 from input_devices.tare import TARE_S, Corners, TareResult
-from input_devices.weighing import STANDARD_GRAVITY, Plate
+from input_devices.weighing import STANDARD_GRAVITY, STEPS_OFF_N, STEPS_ON_N, Plate
 from input_devices.wii_link import Link, NotABoardError, Reading, WiiLink
 from input_devices.wii_remedies import not_found, not_permitted
 from input_devices.wii_transport import Candidate, Hid, HidLink, candidates, system_hid
@@ -78,6 +78,10 @@ class WiiBalanceBoard(ReaderDevice):
         in the status's message. Nothing happens where the link cannot (its warning says so)."""
         if self._link is None or self._link.CAN_ZERO:
             self._plate.start_tare(seconds)
+
+    def occupied_from(self, on_n: float = STEPS_ON_N, off_n: float = STEPS_OFF_N) -> None:
+        """From which load (N) somebody counts as on it, and below which nobody."""
+        self._plate.occupied_from(on_n, off_n)
 
     def status(self) -> DeviceStatus:
         status = super().status()

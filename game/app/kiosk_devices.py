@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from game.app.control import Control
 from game.app.opening import TARE_S
 from game.app.people import with_person
 from game.balance.limits import Limits, theoretical_limits
 from game.kiosk.machine import Way
-from game.session.safety import G, Reason
+from game.session.safety import OFF_N, ON_N, G, Reason
 from game.sim import Event, Intent
 from input_devices import open_device, parse_device
 from input_devices.sample import BoardSample, Clock, Device, DeviceError, Sample
@@ -27,6 +27,13 @@ FEET_ON_N, FEET_OFF_N = 4 * G, 2.5 * G  # of who sits
 SEATED_MOST_N = 40 * G  # more than the feet of anybody who sits
 HERE = ("ready", "streaming")
 EMPTY_S, ZERO_EVERY_S = 4.0, 1800.0
+
+
+@runtime_checkable
+class Occupied(Protocol):
+    """A board that can be told from which load on somebody is on it."""
+
+    def occupied_from(self, on_n: float, off_n: float) -> None: ...
 
 
 class Forgetful:
@@ -96,6 +103,9 @@ class Devices:
         self.way = way
         self.control = Control(self.of(way), limits or theoretical_limits(), self.keeper.see)
         self.set_up(self.control, way)
+        if isinstance(self.board, Occupied):
+            feet = (FEET_ON_N, FEET_OFF_N) if way == "seated" else (ON_N, OFF_N)
+            self.board.occupied_from(*feet)
         return self.control
 
     @staticmethod

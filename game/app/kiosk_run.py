@@ -70,8 +70,7 @@ class Kiosk:
     def restart(self) -> None:
         """Something went wrong in what was shown: begin anew, with another scene."""
         self.journal.counters.add("errors")
-        self._follow(self.machine.hear("out" if self.machine.state == "staff" else "back"))
-        self._follow(self.machine.hear("back"))
+        self._follow(self.machine.reset("error"))
         self.attract_s = attract.SCENE_S * (self.moment.scene + 1)
         self.show = Show(self.moment.scene)
 
@@ -120,7 +119,7 @@ class Kiosk:
         self._note_settings()
         self._follow(self.machine.obey(self._rules()))
         if self.settings.station.device != asked:
-            self._follow(self.machine.hear("lost"))
+            self._follow(self.machine.reset("settings"))
             self.devices.close()
             self.devices = Devices(self.settings.station.device, self.clock)
             self.visitor = Visitor(self.devices, self.clock)

@@ -21,6 +21,7 @@ from game.station import KioskSettings
 from input_devices.sample import Clock
 
 LOST_S = 8.0  # without the board that is played on
+FIRST_S = 0.3  # until a board says something
 STANDS_S = 2.0  # on the board before the calibration begins
 SIDE_M = theoretical_limits().reach[2]
 SHOWN_S = 2.0  # the whole flower, before the first game
@@ -37,11 +38,11 @@ class Visitor:
         self.limits: Limits = theoretical_limits()
         self.gathered: list[tuple[str, int]] = []
         self.events: list[Event] = []
-        self._lost_s = self._stands_s = 0.0
+        self._lost_s = self._stands_s = self._here_s = 0.0
 
     def enter(self, change: Change, way: Way, number: int, settings: KioskSettings) -> None:
         """Follow the kiosk. number: of the short game that begins."""
-        self.way, self._lost_s, self._stands_s = way, 0.0, 0.0
+        self.way, self._lost_s, self._stands_s, self._here_s = way, 0.0, 0.0, 0.0
         if change.before == "taster":
             self.taster = None
         if change.after in ("board", "calibrate"):
@@ -53,6 +54,7 @@ class Visitor:
     def advance(self, state: str, dt: float, now: float) -> str:
         """Do what this state asks for; "next" or "lost" where it leads on."""
         self.events, on = [], False
+        self._here_s += dt
         if state == "board":
             self._stands_s = self._stands_s + dt if self.reason is None else 0.0
             on = self._stands_s >= STANDS_S
@@ -66,7 +68,9 @@ class Visitor:
 
     @property
     def reason(self) -> Reason | None:
-        """Why nobody can play now."""
+        """Why nobody can play now; the first sample may be on its way."""
+        if not self.control.heard and self._here_s < FIRST_S:
+            return None
         return self.control.reason(self._clock.now())
 
     @property

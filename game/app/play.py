@@ -16,6 +16,7 @@ from game.app.known import Known, known_of, settings_of
 from game.app.open_session import Sitting
 from game.app.request import GUEST, PlayRequest
 from game.app.sitting import check_request, sit_down
+from game.app.station_file import as_set_here
 from game.app.store_here import note_session, send_noted
 from game.app.terminal import say
 from game.app.visit import play_visit
@@ -34,6 +35,7 @@ def play(request: PlayRequest) -> Path:
     from game.render.window import has_display
 
     unnamed, known = not request.level, None
+    request = as_set_here(request)
     request = replace(request, level=request.level or FIRST_LEVEL)
     check_request(request)
     if unnamed and request.participant != GUEST:

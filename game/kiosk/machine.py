@@ -109,6 +109,10 @@ class Machine:
             return self._go("dark", "hours")
         return self._go("attract", "hours") if self.state == "dark" and open_now else []
 
+    def reset(self, why: str) -> list[Change]:
+        """Begin anew, from wherever it is but the end."""
+        return [] if self.state in SELDOM else self._go("attract", why)
+
     def pass_time(self, dt: float) -> list[Change]:
         """Let `dt` seconds pass."""
         self.in_state_s += dt

@@ -115,6 +115,14 @@ def test_the_display_sleeps_when_the_visit_is_over_and_not_before():
     assert [change.after for change in one.display(True)] == ["attract"]
 
 
+@pytest.mark.parametrize("state", STATES)
+def test_an_error_leads_back_from_everywhere_but_the_end(state):
+    one = machine()
+    one.state = state
+    one.reset("error")
+    assert one.state == (state if state in SELDOM else "attract")
+
+
 def test_a_lost_board_ends_only_what_is_played_on_it():
     assert machine("wake", "next", ("choose", 0), "lost").state == "calibrate"
     assert machine("wake", "next", ("choose", 1), "next", "lost").state == "attract"

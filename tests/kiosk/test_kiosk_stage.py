@@ -8,6 +8,10 @@ import pygame
 import pytest
 from waiting_room import PIN, SETTINGS, WaitingRoom
 
+from game.app.errors import Unfinished
+from game.app.kiosk import Runner
+from game.app.kiosk_health import Health
+from game.app.kiosk_notify import KeepAlive
 from game.render.window import DisplayError
 
 STANDING = SETTINGS.replace("device: none", 'device: "emulated_board?empty_s=30"')
@@ -183,6 +187,43 @@ def test_guessing_is_answered_by_waits_that_grow(rooms):
     room.press(pygame.K_ESCAPE)
     room.type_pin()
     assert room.stage.leaves
+
+
+@pytest.mark.parametrize("state", ["attract", "choose", "ready", "taster"])
+def test_an_error_in_a_frame_is_noted_and_it_begins_anew(rooms, state, monkeypatch):
+    room = rooms(STANDING)
+    room.go(1.0)
+    if state != "attract":
+        room.press(pygame.K_j)
+        room.kiosk.say("next")
+    if state in ("ready", "taster"):
+        room.kiosk.say("choose", 1 if state == "ready" else 0)
+    if state == "taster":
+        assert visit(room, 60.0, lambda: room.state == "taster")
+    assert room.state == state
+    secret = "Mr. Smith"
+    monkeypatch.setattr(room.stage, "_draw", lambda *_: {}[secret])
+    runner = Runner(room.kiosk, room.stage, KeepAlive({}), Health(0))
+    room.clock.advance(0.1)
+    runner._frame(0.1, room.clock.now())
+    assert room.state == "attract" and room.kiosk.journal.counters.as_dict()["errors"] == 1
+    log = (room.folder / "kiosk.log").read_text("utf-8")
+    assert "error KeyError at" in log and secret not in log
+    for _ in range(2):
+        runner._frame(0.1, room.clock.now())
+    with pytest.raises(Unfinished, match="too many errors"):
+        runner._frame(0.1, room.clock.now())
+
+
+def test_feet_of_somebody_who_sits_play_too(rooms):
+    light = '"emulated_board?empty_s=9&weight_kg=12"'
+    room = rooms(STANDING.replace('"emulated_board?empty_s=30"', light))
+    room.go(1.0)
+    room.press(pygame.K_j)
+    room.kiosk.say("next"), room.kiosk.say("choose", 1), room.kiosk.say("next")
+    assert room.state == "board" and room.kiosk.machine.way == "seated"
+    assert room.go(25.0, lambda: room.state == "calibrate")
+    assert room.go(3.0, lambda: room.kiosk.visitor.reach.phase == "lean")
 
 
 def test_without_a_pin_nobody_is_asked_for_one(rooms):

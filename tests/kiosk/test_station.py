@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from game.app.request import PlayRequest
+from game.app.station_file import as_set_here
+from game.cli import run
 from game.station import KioskSettings, Station, StationError, as_text, read_station, station_from
 
 WRONG = {
@@ -64,3 +67,34 @@ def test_nobody_stands_and_nothing_sounds_unless_it_was_set():
     station = station_from({}, "nothing")
     assert not station.kiosk.standing and station.kiosk.volume == {"00:00": 0.0}
     assert station.pin == "" and station.kiosk.url == ""
+
+
+def test_play_takes_what_is_set_here_where_nothing_was_asked_for(tmp_path, monkeypatch, capsys):
+    path = tmp_path / "station.yaml"
+    path.write_text('device: keyboard\ntier: low\nvolume: 0.2\nlanguages: [de]\npin: "271828"\n')
+    monkeypatch.setenv("SUREFOOT_STATION", str(path))
+    guest = as_set_here(PlayRequest(device=""))
+    assert (guest.device, guest.tier, guest.volume) == ("keyboard", "low", 0.2)
+    assert (guest.language, guest.pin) == ("de", "271828")
+    asked = as_set_here(PlayRequest(device="simulated", tier="high", volume=1.0, language="fr"))
+    assert (asked.device, asked.tier, asked.volume, asked.language) == (
+        "simulated",
+        "high",
+        1.0,
+        "fr",
+    )
+    known = as_set_here(PlayRequest(participant="p1"))
+    assert known.volume is None and known.language == "", "theirs count more"
+    path.write_text("tiers: low\n")
+    assert as_set_here(PlayRequest()) == PlayRequest()
+    assert "tiers: no such key" in capsys.readouterr().err
+
+
+def test_the_commands_check_and_show(tmp_path, capsys):
+    path = tmp_path / "station.yaml"
+    assert run(["settings", "show"]) == 0
+    path.write_text(capsys.readouterr().out, "utf-8")
+    assert run(["settings", "check", str(path)]) == 0
+    path.write_text("kiosk: {standin: true}\n", "utf-8")
+    assert run(["settings", "check", str(path)]) == 2
+    assert "kiosk.standin: no such key" in capsys.readouterr().err
