@@ -17,7 +17,6 @@ from game.levels import Ident, Level, Line
 from game.resources import folder
 from game.session.plan import (
     Block,
-    Part,
     Plan,
     PlanError,
     as_tuples,
@@ -25,6 +24,7 @@ from game.session.plan import (
     check_block,
     check_levels,
 )
+from game.session.settings import Part
 from game.strict_model import first_problem
 from game.strict_yaml import YamlError, read_yaml
 
