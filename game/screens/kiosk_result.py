@@ -56,7 +56,7 @@ def draw(ui: Ui, view: ResultView) -> None:
 
 
 def _words(ui: Ui, view: ResultView) -> None:
-    ui.medallion("cheer", 10.4, 13.6, 14.8, TINT_ORANGE)
+    ui.medallion("cheer", 10.6, 15.4, 14.2, TINT_ORANGE)
     labels.title(ui, ui.say("kiosk.result.title"))
     words = ui.say("kiosk.invite.kept")
     labels.column(ui, words, labels.LEFT, 26.0, 2.2, 24.0, weight="semibold")
@@ -69,7 +69,7 @@ def _rows(ui: Ui, view: ResultView, pops: Sequence[float]) -> None:
     """One game a row: its thing, and how many."""
     x = 25.0 if view.code else 32.0
     for at, (item, count) in enumerate(view.gathered):
-        y = 9.6 + at * ROW_GAP
+        y = 10.4 + at * ROW_GAP
         if pops[at] <= 0:
             continue
         ui.disc(x, y, ROW / 2 * pops[at], _TINTS[at % len(_TINTS)])
