@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.render.ui_palette import CREAM, EDGE, ORANGE, PANEL_DIM, PINE, TRACK, faded
-from game.screens import labels, motion
-from game.screens.parts import picture_of, tint_of, widest
+from game.screens import motion
+from game.screens.parts import fit, picture_of, tint_of, widest
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
@@ -51,9 +51,10 @@ def _disc(ui: Ui) -> None:
 
 
 def _action(ui: Ui, instruction: str) -> None:
-    size, lines = labels.fitted(ui, ui.say(instruction), 3.5, 27.0, 2, "bold")
-    if len(lines) > 1:
-        size = min(size, TWO_LINES / ui.leading)
+    words, two = ui.say(instruction), TWO_LINES / ui.leading
+    size, lines = fit(ui, words, 3.5, 27.0, 1, least=two)
+    if len(lines) > 1:  # only where two lines are no smaller than one would be
+        size, lines = fit(ui, words, two, 27.0, 2, most=two)
     width = widest(ui, lines, size, "bold")
     w = max(27.6 if width > 10 else 22.0, width + 12.8)
     x, y, h = 32 - w / 2, 26.2, 7.6
