@@ -1,5 +1,7 @@
 """The spoken prompts: there is one for every line in every language, and it says what is written."""
 
+from pathlib import Path
+
 import numpy as np
 import pygame
 import pytest
@@ -34,6 +36,15 @@ def test_every_line_can_be_spoken_and_says_what_is_written(code):
     assert set(found) == set(NAMES)
     wrong = [name for name in NAMES if title_of(found[name]) != text_of(words, name)]
     assert wrong == [], "other words stand there now: python tools/speech.py"
+
+
+def test_every_arabic_word_has_its_vowels(monkeypatch):
+    monkeypatch.syspath_prepend(Path(__file__).parents[2] / "tools")
+    from arabic_vowels import unknown, vowelled
+
+    texts = [text_of(Words("ar"), name) for name in NAMES]
+    assert [word for text in texts for word in unknown(text)] == []
+    assert vowelled("مِل إلى اليمين") == "مِلْ إِلَى اليَمِين"
 
 
 def test_all_of_it_is_small():
