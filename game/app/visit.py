@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from game.app.errors import Missing, Unfinished, WrongInput
+from game.app.keep_limits import keep_in_file, keep_in_outcome, measured_in
 from game.app.known import Known
 from game.app.limits_files import limits_for
 from game.app.open_session import OpenSession, open_session
@@ -39,6 +40,7 @@ def play_visit(
     folder. settings: theirs, where there is no plan. CommandError says what was wrong or missing.
     """
     session: OpenSession | None = None
+    run: VisitRun | None = None
     try:
         with open_devices_of(request) as (devices, clock, stack):
             _check_seen(request, devices[0])
@@ -63,9 +65,23 @@ def play_visit(
         if session is None:
             raise
     finally:
+        if run is not None:
+            _keep_limits(run)
         if session is not None and request.store:
             send_noted()
     return _report(session)
+
+
+def _keep_limits(run: VisitRun) -> None:
+    """What whole tests of limits found, with the caps that were this person's own before; also in
+    the file that play without a plan goes by.
+    """
+    for trial in run.tests:
+        if limits := measured_in(trial, run.device):
+            limits = limits.with_caps(run.limits.caps)
+            keep_in_outcome(limits, trial)
+            if run.known.version == 0 and (path := keep_in_file(limits, run.session.request)):
+                print(f"limits: {path}")
 
 
 def trying(request: PlayRequest, device: Device, settings: Settings = USUAL) -> Known:

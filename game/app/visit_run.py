@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Literal
 
 from game.app.calibrate import CalibrationRun
 from game.app.calibrate import Phase as Calibrating
 from game.app.control import Control
+from game.app.keep_limits import is_whole_test
 from game.app.known import Known
 from game.app.last_zero import Weighing
 from game.app.open_session import Ending, OpenSession, Sitting
@@ -52,6 +54,7 @@ class VisitRun:
         self.sitting: Sitting | None = None
         self.calibration: CalibrationRun | None = None
         self.limits = known.limits or theoretical_limits()
+        self.tests: list[Path] = []  # of limits of stability, that were played to their end
         self._seed, self._countdown_s, self._hands_free = seed, countdown_s, hands_free
         self._diary = Diary(session.folder)
         self._even_s = self._empty_s = 0.0
@@ -308,6 +311,8 @@ class VisitRun:
     def _keep(self, sitting: Sitting) -> None:
         """How much was tried, and where difficulty stands now: the next visit begins there."""
         self._tries += sitting.trial.after.hud.tried
+        if is_whole_test(sitting):
+            self.tests.append(sitting.trial_folder)
         if adaptation := sitting.trial.adaptation:
             write_outcome(sitting.trial_folder, difficulty=adaptation.state())
 

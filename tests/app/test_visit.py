@@ -16,6 +16,7 @@ from game.app.store_here import store_here
 from game.app.visit_headless import run_visit_headless
 from game.app.visit_run import WORTH_PLAYING_S
 from game.session.diary import read_diary
+from game.session.outcome import read_outcome
 from game.session.recording import open_trials
 from game.session.replay import replay
 from game.store.participants import add_participant
@@ -164,3 +165,16 @@ def test_a_plan_that_is_changed_meanwhile_counts_from_the_next_visit(tmp_path, m
     assert {trial.start["level"]["id"] for trial in open_trials(folder)} == {"orchard-1"}
     known = known_of("P6")
     assert known.version == 2 and [block.level for block in known.blocks] == ["orchard-2"]
+
+
+def test_a_test_of_limits_is_what_the_next_visit_goes_by():
+    blocks = [{"level": "limits-of-stability-short", "minutes": 5}]
+    _planned("P5", blocks=blocks, directions={"left": {"cap": 0.4}})
+    folder = _play("P5")
+    [trial] = open_trials(folder)
+    found = read_outcome(trial.folder).limits
+    assert "held for 1 s" in found.how and found.stance == "standing"
+    assert found.caps == (0.9,) * 8, "the plan's caps stay the plan's"
+    grown = read_outcome(folder).limits  # the flower, before the test
+    assert found.reach != grown.reach and known_of("P5").limits == found
+    assert not list(data_folder().glob("limits-*"))
