@@ -81,3 +81,22 @@ def _answering(answers):
         visitor._said_s = 0.0
 
     return answer
+
+
+def test_what_was_chosen_is_kept_whatever_happens_then(visit, monkeypatch):
+    """The choice is on the disk before anything else is done."""
+
+    def answer(visitor):
+        run = visitor._run
+        if run.visit.state == "gift":
+            run.say("gift", 1)
+            raise KeyboardInterrupt
+        _answering(iter([1] * 9))(visitor)
+
+    monkeypatch.setattr("game.app.visit_headless.SimulatedVisitor._answer", answer)
+    folder = visit()
+    gift = read_outcome(folder).gift
+    assert gift is not None and gift.chosen and gift.kind == Journey("P7").offers()[1]
+    known = known_of("P7")
+    assert known is not None and known.journey is not None
+    assert known.journey.left == (gift,), "left once, and in the store"

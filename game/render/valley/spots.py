@@ -24,7 +24,7 @@ HOME: dict[str, tuple[float, float, float]] = {  # x, z (m) and turn (rad)
     "apple_tree": (-22.5, 0.6, 0.3),
     "bench": (-31.5, 5.4, 0.25),
     "beehive": (-42.0, 1.0, 0.3),
-    "flower_bed": (-23.0, 9.8, 0.0),
+    "flower_bed": (-23.0, 8.8, 0.0),
     "bird_house": (-35.6, 1.4, 0.35),
     "sheep": (-38.8, 5.6, 0.1),
     "swing": (-28.6, 0.2, 0.2),
@@ -61,7 +61,7 @@ HOME: dict[str, tuple[float, float, float]] = {  # x, z (m) and turn (rad)
     "tent": (33.2, 1.2, -0.3),
     "campfire": (29.4, 3.0, 0.0),
     "deer": (42.4, 3.0, -0.1),
-    "moon_flowers": (34.4, 10.2, 0.0),
+    "moon_flowers": (34.6, 9.0, 0.0),
     "telescope": (22.6, 1.8, 0.4),
 }
 AFLOAT = frozenset({"ducks", "swans", "lilies", "rowing_boat", "sailing_boat"})
