@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 PANEL_W, PANEL_H, MARGIN, TOP = 26.2, 13.4, 2.2, 2.0
 MEDALLION = 7.15
 MOST_BEADS = 10
+COUNT, MOST_COUNT = 2.1, 2.7
 TEXT_LEFT, TEXT_W, TEXT_H = 11.0, 14.2, 9.0
 PROMPT_X, PROMPT_H, PROMPT_SIZE = 37.5, 6.4, 4.0
 FAR = 200.0  # beyond every edge
@@ -143,16 +144,17 @@ def _panel(ui: Ui, left: float, instruction: str) -> None:
 def _beads(ui: Ui, left: float, view: InGameView) -> None:
     y = TOP + 11.35
     words = ui.words.count(view.done, view.total)
-    room = PANEL_W - 2.0 - 0.75 - ui.measure(words, 2.1, "bold")
+    letters = min(COUNT * ui.style.letters, MOST_COUNT)
+    room = PANEL_W - 2.0 - 0.75 - ui.measure(words, letters, "bold")
     if view.total > MOST_BEADS:
         parts.bar(ui, left + 1.05, y, room, 1.5, view.done / view.total)
-        ui.text(words, left + PANEL_W - 1.0, y, 2.1, weight="bold", align="end")
+        ui.text(words, left + PANEL_W - 1.0, y, letters, weight="bold", align="end")
         return
     pitch = min(2.18, (room - 1.45) / max(1, view.total - 1))
     size = min(1.75, pitch * 0.86)
     parts.beads(ui, left + 1.05, y, size, pitch, view.done, view.tried, view.total, view.bead_pop)
     end = left + 1.05 + (view.total - 1) * pitch + size
-    ui.text(words, end + 0.75, y, 2.1, weight="bold")
+    ui.text(words, end + 0.75, y, letters, weight="bold")
 
 
 def _prompt(ui: Ui, side: str, prompt: str) -> None:
