@@ -10,7 +10,7 @@ from game.difficulty import DifficultyController
 from game.levels import get_level
 
 SEED = 300
-WIDER = 0.20  # what 0.12 is in the benchmark: few people, whose mean may miss by two SE of 0.04
+WIDER = 0.20  # what 0.12 is in the benchmark: few people, whose mean may miss by two SE of 0.05
 
 
 def test_copies_of_a_play_differ_by_chance_alone():
@@ -37,5 +37,5 @@ def test_a_weak_side_is_asked_less_within_24_reps(profile, weak, strong):
 @pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize("profile", ["older", "knee_replacement", "left_hemiparesis", "child"])
 def test_true_success_is_held_near_the_target(level, profile):
-    success = fmean(course(level, profile, SEED + i).success for i in range(16))
+    success = fmean(course(level, profile, SEED + i).success for i in range(10))
     assert abs(success - 0.75) <= WIDER

@@ -49,4 +49,4 @@ def test_harder_is_never_easier(level):
 @pytest.mark.slow
 @pytest.mark.parametrize("level", LEVELS)
 def test_harder_is_never_easier_at_any_level(level):
-    never_easier(level, (0.0, 0.25, 0.5, 0.75, 1.0), seeds=(51, 52, 53), reps=12)
+    never_easier(level, (0.0, 0.25, 0.5, 0.75, 1.0), seeds=(51, 52), reps=8)
