@@ -1,7 +1,8 @@
 """The screens of a visit around its games: what each shows, and what a choice on it says.
 
-One class a state of game.session.runner; SCREENS is the list. A screen gets the visit, makes its
-view from it, and turns what was chosen into a word to the visit. Nothing here draws.
+One class a state of game.session.runner; SCREENS is the list, but for the valley's (visit_gift.py).
+A screen gets the visit, makes its view from it, and turns what was chosen into a word to the visit.
+Nothing here draws.
 """
 
 from __future__ import annotations
@@ -12,33 +13,23 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from types import ModuleType
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from game.app.inputs import Wishes
 from game.app.known import Known
 from game.app.suited import choice_for
 from game.app.theatre import Pointer
 from game.app.visit_run import VisitRun
-from game.app.visit_valley import here_of, is_milestone, view_of
-from game.render.valley.view import ValleyView
-from game.screens import goodbye, prepare, question, rest, step_on, today, valley, who
+from game.app.visit_valley import Ground
+from game.screens import goodbye, prepare, question, rest, step_on, today, who
 from game.screens.choice import Choice, Inputs
 from game.screens.parts import Target, target_at
 from game.screens.pause import CALL_AFTER_S
-from game.session.journey import Journey
 from game.session.runner import Said, State
 
 PLACES = {"lakeside": "lake"} | {name: name for name in today.PLACES}  # by scene
 TURN_S = 3.0  # of the ring that turns while the board is read
 BARS = 4
-
-
-class Ground(NamedTuple):
-    """The map behind a screen: see game.app.visit_valley."""
-
-    view: ValleyView
-    focus: int | None = None
-    taken: int | None = None
 
 
 class Screen(ABC):
@@ -288,69 +279,6 @@ class Rest(Screen):
         return frozenset() if self.run.visit.may_go_on else frozenset({0})
 
 
-class Look(Screen):
-    """The valley as it is today, before anything is asked: nothing to choose."""
-
-    kind: ClassVar[ModuleType] = valley
-
-    def __init__(self, run: VisitRun, journey: Journey) -> None:
-        super().__init__(run)
-        self._journey = journey
-        self._seen = view_of(journey, here_of(run))
-
-    def view(self, since_s: float, now: float) -> valley.ValleyScreenView:
-        journey = self._journey
-        title = "valley.new_place" if journey.new_place else "valley.title"
-        return valley.ValleyScreenView(
-            title, journey.visit, milestone=is_milestone(journey), waits=False
-        )
-
-    def ground(self) -> Ground:
-        return Ground(self._seen)
-
-    def chose(self, chosen: int) -> None:
-        """There is nothing."""
-
-
-class Gift(Screen):
-    """What the visit leaves, one of two; then a look at it."""
-
-    kind: ClassVar[ModuleType] = valley
-    COUNT: ClassVar[int] = 2
-
-    def __init__(self, run: VisitRun) -> None:
-        super().__init__(run)
-        self.choice = self.fresh(self.COUNT, 0)
-        self._journey = run.known.journey or Journey(run.known.code)
-        self._offers = self._journey.offers()
-        self._seen = view_of(self._journey, here_of(run), offers=True)
-
-    def view(self, since_s: float, now: float) -> valley.ValleyScreenView:
-        journey, visit = self._journey, self.run.visit
-        before, taken = journey.most_seconds, visit.gift is not None
-        return valley.ValleyScreenView(
-            "valley.stays" if taken else "valley.choose",
-            journey.visit,
-            offers=() if taken else self._offers,
-            minutes=max(1, round(max(before, visit.played_s) / 60)),
-            best=0 < before < visit.played_s,
-            milestone=is_milestone(journey),
-            focus=self.choice.focus,
-            hold=self.choice.hold,
-        )
-
-    def ground(self) -> Ground:
-        gift = self.run.visit.gift
-        return Ground(self._seen, self.choice.focus if gift is None else gift, gift)
-
-    def chose(self, chosen: int) -> None:
-        if self.run.visit.gift is None:
-            self.run.say("gift", chosen)
-            self.choice = self.fresh(1, 0)
-        else:
-            self.run.say("next")
-
-
 class Goodbye(Screen):
     """Hold on, step off slowly."""
 
@@ -374,7 +302,6 @@ SCREENS: dict[State, Callable[[VisitRun], Screen]] = {
     "between": Question,
     "rest": Rest,
     "after": Question,
-    "gift": Gift,
     "goodbye": Goodbye,
 }
 

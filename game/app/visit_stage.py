@@ -15,8 +15,9 @@ from game.app.inputs import Wishes
 from game.app.sounding import begin_music
 from game.app.stage import Around, Stage
 from game.app.theatre import WINDOW_CLOSED, Theatre
+from game.app.visit_gift import Gift, Look
 from game.app.visit_run import VisitRun
-from game.app.visit_screens import SCREENS, Look, Screen
+from game.app.visit_screens import SCREENS, Screen
 from game.app.visit_valley import LOOK_S, ValleyGround, setting_of
 from game.screens import motion
 from game.screens.spoken import lines_of
@@ -86,6 +87,8 @@ class VisitStage:
         if state == "today" and not self._looked and self.run.journey:
             self._looked = True
             return Look(self.run, self.run.journey)
+        if state == "gift":
+            return Gift(self.run)
         return SCREENS[state](self.run) if state in SCREENS else None
 
     def _write_music(self, state: State) -> None:

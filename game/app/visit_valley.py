@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from game.app.theatre import Theatre
 from game.app.visit_run import VisitRun
@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from game.render.valley.picture import ValleyPicture
 
 LOOK_S = 4.0  # a visit begins with a look at the valley, which any input ends
+
+
+class Ground(NamedTuple):
+    """The map behind a screen: what it shows, and as ValleyPicture.draw_map has it."""
+
+    view: ValleyView
+    focus: int | None = None
+    taken: int | None = None
 
 
 def view_of(journey: Journey, here: str, *, offers: bool = False) -> ValleyView:
