@@ -31,6 +31,7 @@ MOST_BEADS = 10
 COUNT, MOST_COUNT = 2.1, 2.7
 TEXT_LEFT, TEXT_W, TEXT_H = 11.0, 14.2, 9.0
 PROMPT_X, PROMPT_H, PROMPT_SIZE = 37.5, 6.4, 4.0
+HINT_H, HINT, BESIDE = 3.75, 1.7, 0.6
 FAR = 200.0  # beyond every edge
 
 Side = Literal["start", "left", "right"]
@@ -109,7 +110,7 @@ def draw(ui: Ui, view: InGameView) -> None:
         ui.part("hud hint", (side, view.pause_hint), lambda: _hint(ui, side, view.pause_hint))
     if view.prompt:
         shown = (side, view.prompt)
-        ui.part("hud prompt", shown, lambda: _prompt(ui, side, view.prompt))
+        ui.part("hud prompt", shown, lambda: _prompt(ui, side, view.prompt, view.pause_hint))
     with ui.unmirrored():
         if view.lean_shown:
             lean_marker.draw(ui, view)
@@ -157,20 +158,29 @@ def _beads(ui: Ui, left: float, view: InGameView) -> None:
     ui.text(words, end + 0.75, y, letters, weight="bold")
 
 
-def _prompt(ui: Ui, side: str, prompt: str) -> None:
-    """A second task's word, large, between the panel and the hint: never over the person."""
+def _prompt(ui: Ui, side: str, prompt: str, hint: str) -> None:
+    """A second task's word, large, between the panel and the hint, or below that where both are
+    long: never over the person.
+    """
     words = ui.words.number(int(prompt)) if prompt.isdigit() else ui.say(prompt)
-    x = PROMPT_X if side == "start" else 64 - PROMPT_X
     w = max(PROMPT_H, ui.measure(words, PROMPT_SIZE, "bold") + 3.0)
-    ui.panel(x - w / 2, TOP, w, PROMPT_H, PANEL_LIVE, radius=1.6, edge=EDGE, rim=0.1)
-    ui.text(words, x, TOP + PROMPT_H / 2, PROMPT_SIZE, weight="bold", align="centre")
+    from_panel = max(PROMPT_X, MARGIN + PANEL_W + BESIDE + w / 2)
+    below = from_panel + w / 2 + BESIDE > 64 - MARGIN - _hint_width(ui, hint)
+    x = from_panel if side == "start" else 64 - from_panel
+    y = TOP + HINT_H + BESIDE if below else TOP
+    ui.panel(x - w / 2, y, w, PROMPT_H, PANEL_LIVE, radius=1.6, edge=EDGE, rim=0.1)
+    ui.text(words, x, y + PROMPT_H / 2, PROMPT_SIZE, weight="bold", align="centre")
+
+
+def _hint_width(ui: Ui, hint: str) -> float:
+    return 1.6 + 1.2 + 0.85 + ui.measure(ui.say(hint), HINT) + 1.6
 
 
 def _hint(ui: Ui, side: str, hint: str) -> None:
     words = ui.say(hint)
-    w = 1.6 + 1.2 + 0.85 + ui.measure(words, 1.7) + 1.6
+    w = _hint_width(ui, hint)
     x = 64 - MARGIN - w if side == "start" else MARGIN
-    ui.panel(x, TOP, w, 3.75, PANEL_LIVE, radius=1.875, edge=EDGE, rim=0.1)
+    ui.panel(x, TOP, w, HINT_H, PANEL_LIVE, radius=HINT_H / 2, edge=EDGE, rim=0.1)
     for at in (0.28, 0.98):
         ui.line(x + 1.6 + at, TOP + 1.3, x + 1.6 + at, TOP + 2.45, 0.42, CREAM)
-    ui.text(words, x + 3.65, TOP + 1.875, 1.7)
+    ui.text(words, x + 3.65, TOP + HINT_H / 2, HINT)

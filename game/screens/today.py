@@ -36,7 +36,7 @@ PIP_EVERY = 1.4  # dots along the path ahead
 PATH_FROM = -14.0  # where it comes from, also in windows wider than the frame
 LOW, HIGH = 16.9, 12.6  # heights between which the path waves
 LABEL, MINUTES = 2.3, 2.0
-MOST = 3.25  # how far apart lines of larger letters stand at most
+MOST, MOST_LINES = 3.25, 2.6  # how far apart lines of larger letters stand at most
 
 # each place's tint; its picture has its name
 PLACES: dict[str, Colour] = {
@@ -201,11 +201,11 @@ def _step(ui: Ui, x: float, y: float, size: float, number: int, step: Step, room
         words = ui.words.number(number)
         ui.text(words, bx, by, grown * 1.8, weight="bold", ink=INK, align="centre")
     place, top = ui.say(f"place.{step.place}"), y + size / 2 + 2.0
-    top = labels.column(ui, place, x, top, LABEL, room, align="centre", most=MOST / ui.leading)
+    most = (MOST_LINES if _wraps(ui, step, room) else MOST) / ui.leading
+    top = labels.column(ui, place, x, top, LABEL, room, align="centre", most=most)
     minutes = ui.say("minutes", n=math.ceil(step.minutes - 1e-9))
-    most = MOST / ui.leading
     labels.column(
-        ui, minutes, x, top - 0.2, MINUTES, room, weight="medium", align="centre", most=most
+        ui, minutes, x, top - 0.2, MINUTES, room, weight="medium", align="centre", most=2.3
     )
 
 
