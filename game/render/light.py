@@ -11,7 +11,7 @@ import numpy as np
 from game.render.meshes.builder import Point, mix, unit
 from game.render.palette import Palette
 
-BAKED_FLOATS = 7
+SWAY = 6  # where a baked row says how far it sways
 
 
 def sky(light: Palette, d: np.ndarray) -> np.ndarray:

@@ -54,7 +54,8 @@ def seen(
     *,
     rolling: bool = False,
 ) -> np.ndarray:
-    """For each moment which triangles are seen (moments, n), in a picture of `size` pixels.
+    """How many pixels of each triangle are seen at each moment (moments, n), in a picture of `size`
+    pixels.
 
     rows (3 n, width) float32: what still_vert draws; layout: the names of its fields, and where
     they are. rolling: it moves past.
@@ -72,7 +73,7 @@ def seen(
         thing.release()
     GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, 0)
     every = np.array(found)
-    return every if every.any() else ~every  # a driver that draws no numbers hides nothing
+    return every if every.any() else every + 1  # a driver that draws no numbers hides nothing
 
 
 def _begin(picture: gl.Framebuffer) -> None:
@@ -93,7 +94,6 @@ def _look(
     array.bind()
     GL.glDrawArrays(GL.GL_TRIANGLES, 0, rows)
     data = GL.glReadPixels(0, 0, *picture.size, GL.GL_RGBA, GL.GL_UNSIGNED_BYTE)
-    there = np.zeros(rows // 3 + 1, bool)
     told = np.frombuffer(data, "<u4") & 0xFFFFFF
-    there[told[told < there.size]] = True
-    return there[1:]
+    count = rows // 3 + 1
+    return np.bincount(told[told < count], minlength=count)[1:]
