@@ -75,8 +75,10 @@ def cast(
 def _dappled(shade: np.ndarray, x: float, z: float, step: float, amount: float) -> np.ndarray:
     """Flecks of sun where leaves let it through, and a fade to light at the map's border."""
     px = len(shade)
-    gx, gz = np.meshgrid(x + np.arange(px) * step, z + np.arange(px) * step)
-    flecks = smoothstep(0.40, 0.62, layered_noise(gx * 4.6 + 7, gz * 3.2 + 2, 2))
     u = np.abs(np.linspace(-1, 1, px))
     border = smoothstep(1.0, 0.9, np.maximum(u[:, None], u[None]))
+    if amount == 0:
+        return shade * border
+    gx, gz = np.meshgrid(x + np.arange(px) * step, z + np.arange(px) * step)
+    flecks = smoothstep(0.40, 0.62, layered_noise(gx * 4.6 + 7, gz * 3.2 + 2, 2))
     return shade * (1 - amount * flecks) * border

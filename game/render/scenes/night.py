@@ -8,6 +8,7 @@ the player is drawn by game/render/visuals/fireflies.py.
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
@@ -38,6 +39,7 @@ TREES = ((-12.5, -16.0, 1.0), (-9.0, -24.0, 1.1), (13.5, -17.0, 1.2), (8.0, -27.
 POPLARS = ((-6.6, -30.0, 1.0), (-8.2, -32.0, 1.15))
 WANDERERS = 14
 KEPT = ((-4.8, -5.0, 0.4), (5.0, -5.2, -0.4), (-6.4, -8.0, 0.5))  # x, z (m), turn of what was left
+LIGHTS = frozenset({"fireflies", "campfire", "tent"})  # they would vie with what is followed here
 WAYS = (((-13.0, -13.0), (-5.0, -15.0)), ((12.0, -12.5), (5.5, -15.0)))  # of who walks by
 CLOUDS = (
     (-34, 9, 34, 2.4, 3, 0.35),
@@ -144,7 +146,8 @@ def _solid(
     mesh = Mesh().place(props.standing_stone(markers.ground_darkness))
     for tree, at in heroes:
         mesh.place(tree.placed(at, CAMERA.eye))
-    mesh.place(left_here(setting, ground.at, KEPT, CAMERA.eye))
+    dark = replace(setting, left=tuple(kind for kind in setting.left if kind not in LIGHTS))
+    mesh.place(left_here(dark, ground.at, KEPT, CAMERA.eye))
     coarse = [far_tree(13, LEAVES), far_tree(27, LEAVES, -0.2)]
     tall = poplar(4, LEAVES, level=1)
     rng = np.random.RandomState(setting.seeded(3, "trees"))

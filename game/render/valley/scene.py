@@ -19,7 +19,7 @@ from game.render.valley import land as valley
 from game.render.valley import scenery
 from game.render.valley.light import WEATHERS, Weather
 from game.render.valley.passing import SURPRISES, walker
-from game.render.valley.spots import AFLOAT, size_of, spot_of
+from game.render.valley.spots import ACROSS, AFLOAT, size_of, spot_of
 from game.render.valley.view import Standing, ValleyView
 
 CAMERA = Camera(eye=(0.0, 50.0, 92.0), focal=1.5, horizon=-0.225)
@@ -74,7 +74,7 @@ def _always(name: str, rows: int) -> tuple[valley.Valley, Mesh, Mesh, Mesh, np.n
 def at(ground: valley.Valley, kind: str, nth: int) -> tuple[float, float, float, float]:
     """Where the nth of a kind stands: x, y, z (m) and its turn (rad)."""
     x, z, turn = spot_of(kind, nth)
-    floats = kind in AFLOAT or kind in ("bridge", "stepping_stones")
+    floats = kind in AFLOAT | ACROSS
     y = valley.WATER_M + 0.05 if floats else max(ground.at(x, z), valley.WATER_M)
     return x, y, z, turn
 
@@ -97,8 +97,8 @@ def _balls(ground: valley.Valley, things: tuple[Standing, ...]) -> np.ndarray:
             continue
         x, _, z, _ = at(ground, thing.kind, thing.nth)
         size = size_of(thing.kind, thing.age)
-        low, high = (mesh_of(thing.kind).vertices[:, :3].astype(float) * size for _ in "ab")
-        low, high = low.min(0), high.max(0)
+        points = mesh_of(thing.kind).vertices[:, :3].astype(float) * size
+        low, high = points.min(0), points.max(0)
         r = max(0.35, 0.30 * float(min(high[0] - low[0], high[1])))
         for share in (0.25, 0.75):
             middle = low + (high - low) * np.array([share, 0.55, 0.5])
