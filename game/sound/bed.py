@@ -18,6 +18,7 @@ from game.sound.music import Music, compose
 
 CHANNELS: Final = 2
 IN_S: Final = 2.5  # from nothing to all of it
+VOLUME: Final = 0.65  # well under cues and speech
 UNDER_SPEECH: Final = 0.3
 LAZY_S: Final = 3.0  # for calm to become effort
 FULL_EFFORT_AT: Final = 0.6  # of the limit
@@ -70,7 +71,7 @@ class Bed:
             self._effort.begin(self._stems[1])
             self._plays = True
         self._now += ((effort or 0.0) - self._now) * min(1.0, dt / LAZY_S)
-        loud = 0.0 if effort is None else volume * (UNDER_SPEECH if speech else 1.0)
+        loud = 0.0 if effort is None else VOLUME * volume * (UNDER_SPEECH if speech else 1.0)
         seconds = IN_S if not speech else IN_S / 4
         calm = 1 - (1 - CALM_LEFT) * self._now
         self._calm.lead(loud * calm, 0.0, dt, seconds)

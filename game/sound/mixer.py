@@ -17,7 +17,7 @@ from game.sound.voices import RATE, Wave
 
 BUFFER = 512  # samples: 12 ms
 CHANNELS = 16
-CUE_VOLUME = 0.45  # so that three at once stay below the full scale
+CUE_VOLUME = 0.36  # so that three at once stay below the full scale
 FULL = 32767
 
 

@@ -44,7 +44,8 @@ class Speakers:
         self.problem = ""
         self.hearing = hearing
         self._parts: _Parts | None = None
-        self._cues, self._rising = Cues(), Rising()
+        self._cues = Cues()
+        self._held, self._chosen = Rising(), Rising()  # in play, on a screen
         self._by_ear = False  # then nothing but what leads may come from a side
         self.use(hearing)
 
@@ -88,10 +89,10 @@ class Speakers:
             leads = not self._by_ear or cue.name.startswith("go")
             self.play(cue.name, cue.pan if leads else 0.0)
 
-    def hold(self, progress: float, pan: float = 0.0) -> None:
-        """Once a frame: how far something has been held, 0..1, as notes that rise."""
-        if note := self._rising.step(progress):
-            self.play(note, pan)
+    def hold(self, progress: float) -> None:
+        """Once a frame: how far a choice on a screen has been held, 0..1, as notes that rise."""
+        if note := self._chosen.step(progress):
+            self.play(note)
 
     def follow(self, world: World | None, lean: tuple[float, float], dt: float = FRAME_S) -> None:
         """Once a frame: the voice that leads where eyes are closed, the bed where they are not;
@@ -99,7 +100,8 @@ class Speakers:
         """
         if world is not None:
             self._by_ear = eyes_closed(world)
-            self.hold(world.hud.hold, 0.0 if self._by_ear else self._cues.pan)
+            if note := self._held.step(world.hud.hold):
+                self.play(note, 0.0 if self._by_ear else self._cues.pan)
             self.touch.lean(*lean)
         self.touch.step(dt)
         with self._while_there():

@@ -28,7 +28,7 @@ Lines = tuple[str, ...]
 SETTLES_S: Final = 0.3  # a line that stands for less is not spoken
 AGAIN_S: Final = 6.0  # before the same line is spoken again
 CUT_MS: Final = 90  # for a line to give way to another
-VOLUME: Final = 0.9
+VOLUME: Final = 1.0
 AT_ONCE: Final = "count-"  # lines that have to be spoken when they come
 
 

@@ -107,6 +107,18 @@ def test_all_at_once_is_not_too_loud(tmp_path):
     assert np.abs(air).max() < 1.0
 
 
+def test_a_hold_in_play_and_one_on_a_screen_do_not_repeat_each_others_notes(heard):
+    speakers, tape = heard
+    loud = []
+    for frame in range(120):
+        held = World(1, (), REACHING.goal, Hud(hold=min(0.3, frame / 100)))
+        speakers.follow(held, (0.5, 0.0), FRAME_S)
+        speakers.hold(0.0)
+        loud.append(np.abs(tape.read(FRAME_S)).max())
+    assert max(loud[:30]) > 0.1  # one note
+    assert max(loud[60:]) < 0.02  # and no more
+
+
 def test_the_voice_that_leads_moves_without_clicks(heard):
     speakers, tape = heard
     air = []
