@@ -41,12 +41,12 @@ def simulated(room: WaitingRoom, hours: float) -> None:
 def real(room: WaitingRoom, minutes: float) -> None:
     watch, last = Watch(room), room.clock.now()
     while room.clock.now() - room.began < minutes * 60:
-        now = room.clock.now()
+        now, worked = room.clock.now(), time.process_time()
         room.visitor.act()
         room.frame(min(now - last, 1.0))
         pygame.display.flip()
         last = now
-        watch.look(room.clock.now() - now)
+        watch.look(time.process_time() - worked)  # what others do here is no matter
         room.clock.wait_until(now + FRAME_S)
 
 
@@ -72,8 +72,9 @@ class Watch:
             told = {"t_s": room.clock.now() - room.began, "scene": level.scene, **footprint()}
             if self._frames:
                 frames = sorted(self._frames)
-                told["p50_ms"] = 1000 * frames[len(frames) // 2]
-                told["p99_ms"] = 1000 * frames[int(0.99 * (len(frames) - 1))]
+                told["frames"] = len(frames)
+                told["cpu_p50_ms"] = 1000 * frames[len(frames) // 2]
+                told["cpu_p99_ms"] = 1000 * frames[int(0.99 * (len(frames) - 1))]
                 self._frames = []
             told |= {"counts": room.kiosk.journal.counters.as_dict()}
             print(json.dumps(told), flush=True)

@@ -181,7 +181,7 @@ def live_through(tmp_path, monkeypatch, joysticks, seed, hours):
 
 
 def test_some_minutes_of_everything_that_goes_wrong(tmp_path, monkeypatch, joysticks):
-    live_through(tmp_path, monkeypatch, joysticks, seed=1, hours=0.1)
+    live_through(tmp_path, monkeypatch, joysticks, seed=1, hours=0.05)
 
 
 @pytest.mark.slow

@@ -157,6 +157,7 @@ def test_a_picture_that_stands_still_falls_silent_and_goes_on_to_speak(listener,
         assert listener.wait_for("WATCHDOG=1")
 
 
+@pytest.mark.slow
 def test_the_service_s_stop_ends_it_well_and_a_keyboard_s_does_not(listener, tmp_path):
     with running(tmp_path) as process:
         assert listener.wait_for("READY=1")
@@ -170,6 +171,7 @@ def test_the_service_s_stop_ends_it_well_and_a_keyboard_s_does_not(listener, tmp
     assert "stop" in (tmp_path / "state" / "kiosk.log").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_one_that_was_killed_counts_on(listener, tmp_path):
     for _ in range(2):
         with running(tmp_path) as process:
