@@ -16,7 +16,8 @@ from game.render.tiers import Tier
 _NAMES, _FIELDS = (*BAKED, "a_anchor"), (*BAKED_FIELDS, (3, 1, 28))
 _ANCHOR_STEP_M = 2.0
 _LOOK_STEP_M = 2.0  # what is seen is looked up once in so many metres of the way
-_SPECK = 8  # pixels below which leaves and blades of grass are left out where no wind moves them
+_SPECK = 8  # pixels below which blades of grass are left out where no wind moves them
+_BLADE_M = 0.06  # what sways as far as that is grass
 _LEAST_ROWS = 360  # pixels, where the window has as many: half of it says enough
 _NEAR_M = 14.0  # from where land goes; what is nearer than that is always drawn
 
@@ -48,15 +49,15 @@ class Rolling(Part):
         if self.tier.keeps and abs(shape - self._shape) > 0.01:
             share = min(1.0, max(0.5, _LEAST_ROWS / size[1]))
             looked = round(size[0] * share), round(size[1] * share)
-            pixels, sways = _seen(self.scene, looked, self._glsl)
-            self._land.choose(pixels >= np.where(sways & (not self.tier.wind), _SPECK, 1))
+            pixels, grass = _seen(self.scene, looked, self._glsl)
+            self._land.choose(pixels >= np.where(grass & (not self.tier.wind), _SPECK, 1))
             self._shape = shape
 
 
 @lru_cache(maxsize=2)
 def _seen(scene: Scene, size: tuple[int, int], glsl: str) -> tuple[np.ndarray, np.ndarray]:
     """How many pixels of each triangle are seen at most round each step of the way (steps, n), and
-    whether it sways (n,).
+    whether it is grass (n,).
     """
     rows = _anchored(scene)
     way = np.arange(0, scene.length, _LOOK_STEP_M)
@@ -65,7 +66,7 @@ def _seen(scene: Scene, size: tuple[int, int], glsl: str) -> tuple[np.ndarray, n
     ahead = (scene.near - rows[::3, -1] - way[:, None]) % scene.length
     most = np.max([np.roll(there, by, 0) for by in (1, 0, -1, -2)], 0)
     most[ahead < _NEAR_M] = _SPECK
-    return most, (rows[:, SWAY] != 0).reshape(-1, 3).any(1)
+    return most, np.max(rows[:, SWAY].reshape(-1, 3), 1) > _BLADE_M
 
 
 def _moment(scene: Scene, gone: float, aside: int) -> dict[str, object]:
