@@ -18,7 +18,6 @@ Share = Annotated[float, Field(ge=0.0, le=1.0)]
 Language = Literal["en", "de", "fr", "es", "ar"]
 AffectedSide = Literal["none", "left", "right", "both"]
 Posture = Literal["standing", "seated"]
-HOLDS = (1.5, 2.0, 2.5, 3.0)
 
 
 class SettingsError(ValueError):
@@ -64,7 +63,7 @@ class Display(Part):
     plain: bool = False
     pictures: bool = True
     hud_side: Literal["start", "left", "right"] = "start"
-    hold_s: Annotated[float, Field(ge=min(HOLDS), le=max(HOLDS))] = 2.0
+    hold_s: Annotated[float, Field(ge=1.5, le=3.0)] = 2.0
     tremor: bool = False
     touch: Literal["hold", "tap"] = "hold"
     language: Language = "en"
