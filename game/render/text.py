@@ -82,7 +82,7 @@ def runs(text: str) -> list[tuple[str, bool]]:
         else:
             pieces.append((character, side))
     pieces = [(run.translate(_MARKS), side) for run, side in pieces]
-    return [piece for piece in (pieces[::-1] if base else pieces) if piece[0]]
+    return [piece for piece in (pieces[::-1] if base else pieces) if piece[0]] or [("", False)]
 
 
 def _directions(kinds: list[str], base: bool) -> list[bool]:
