@@ -19,6 +19,7 @@ import typer
 
 from game import __version__
 from game.app import (
+    device_commands,
     level_commands,
     plan_commands,
     score_commands,
@@ -34,8 +35,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-devices_app = typer.Typer(help="List the devices; watch, check or pair one.", add_completion=False)
-app.add_typer(devices_app, name="devices", invoke_without_command=True)
+device_commands.register(app)
 level_commands.register(app)
 plan_commands.register(app)
 store_commands.register(app)
@@ -205,64 +205,6 @@ def calibrate(
         )
     )
     print(f"limits: {path}")
-
-
-@devices_app.callback()
-def devices(context: typer.Context) -> None:
-    """Show the devices that can be played with, and which are here now."""
-    if context.invoked_subcommand:
-        return
-    from game.app.devices import print_devices
-
-    print_devices()
-
-
-@devices_app.command("watch")
-def devices_watch(
-    device: Annotated[str, typer.Argument(metavar="NAME[:ARG][?KEY=VALUE]")],
-    seconds: Annotated[
-        float | None, typer.Option(metavar="S", help="Stop after this long; default: Ctrl-C.")
-    ] = None,
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="A JSON object a sample.")] = False,
-) -> None:
-    """Show live what a device delivers."""
-    from game.app.device_watch import watch
-
-    watch(device, seconds, jsonl=jsonl)
-
-
-@devices_app.command("check")
-def devices_check(
-    device: Annotated[str, typer.Argument(metavar="NAME[:ARG][?KEY=VALUE]")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-) -> None:
-    """Guide a person through a minute on a board, and say whether the board is fit for use."""
-    from game.app.device_check import check, print_report
-
-    raise typer.Exit(print_report(check(device), as_json=as_json))
-
-
-@devices_app.command("pair")
-def devices_pair(
-    again: Annotated[bool, typer.Option("--again", help="Forget known boards first.")] = False,
-) -> None:
-    """Make a Wii Balance Board known to this computer, or say how."""
-    from game.app.device_pair import pair
-
-    pair(again=again)
-
-
-@app.command("udev-rule")
-def udev_rule() -> None:
-    """Print the rule that lets this machine's user read a balance board (Linux)."""
-    from input_devices import wii_remedies
-
-    print(wii_remedies.udev_rule())
-    print(
-        f"save it as {wii_remedies.RULE_FILE}, run `sudo udevadm control --reload`, then switch "
-        "the board off and on",
-        file=sys.stderr,
-    )
 
 
 @app.command()
