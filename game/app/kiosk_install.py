@@ -26,7 +26,6 @@ GROUPS = "audio,input,render,tty,video"
 UNIT_TEXT = """\
 [Unit]
 Description=Surefoot in the waiting room
-Documentation=file:docs/kiosk.md
 After=systemd-user-sessions.service sound.target
 Conflicts=getty@tty1.service
 StartLimitIntervalSec=0
