@@ -52,7 +52,7 @@ def main(wanted: list[str]) -> int:
         print("speech: no espeak-ng here: install it, with apt-get install espeak-ng or the like")
         return 3
     try:
-        import soundfile  # type: ignore[import-untyped, unused-ignore]
+        import soundfile
     except ImportError:
         print("speech: needs soundfile: .venv/bin/pip install soundfile")
         return 3

@@ -65,6 +65,7 @@ def kiosk(request: KioskRequest) -> None:
         with Theatre(
             "Surefoot",
             tier=settings.station.tier,
+            keeps=False,
             fullscreen=locked,
             offscreen=request.offscreen,
             size=(0, 0) if locked else WINDOWED,
@@ -102,7 +103,7 @@ class Runner:
         while not (self._stop or self._kiosk.over):
             now = clock.now()
             self._frame(min(now - last, LONGEST_FRAME_S), now)
-            pygame.display.flip()
+            self._stage.theatre.end_frame(now, clock)
             self._keep.beat(clock.now())
             self._tell(clock.now() - now)
             last = now

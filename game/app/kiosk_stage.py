@@ -15,6 +15,7 @@ from game.app.kiosk_picture import Picture
 from game.app.kiosk_run import Kiosk
 from game.app.kiosk_screens import SCREENS, Screen
 from game.app.kiosk_staff import StaffDoor
+from game.app.stage import BETWEEN_REPS
 from game.app.theatre import Theatre
 from game.kiosk.machine import RESET_S, WARN_S
 from game.kiosk.pixel_shift import offset
@@ -52,6 +53,8 @@ class KioskStage:
         if not warned:
             self._hear(dt, now, wishes)
             self._enter(now)
+        taster = self.kiosk.visitor.taster
+        self.theatre.calm = taster is None or taster.trial.after.goal.kind in BETWEEN_REPS
         self._draw(dt, now)
 
     # -- what is there now ----------------------------------------------------------------------

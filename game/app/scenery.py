@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from game.app.data_folder import data_folder
 from game.app.pace import Pace, ladder_for, tier_for
-from game.app.tier_costs import costs_of
+from game.app.tier_costs import costs_of, measure
 from game.render.window import Window
 
 if TYPE_CHECKING:
@@ -25,10 +25,12 @@ if TYPE_CHECKING:
 UNMEASURED = "low"  # off-screen, where nobody waits for a frame
 
 
-def costs_for(window: Window, tier: str) -> dict[str, float]:
+def costs_for(window: Window, tier: str, *, keeps: bool = True) -> dict[str, float]:
     """What the tiers cost here, of which one is chosen; that which was asked for stands alone."""
     asked = UNMEASURED if tier == "auto" and window.offscreen else tier
-    return costs_of(window, data_folder()) if asked == "auto" else {asked: 0.0}
+    if asked != "auto":
+        return {asked: 0.0}
+    return costs_of(window, data_folder()) if keeps else measure(window)
 
 
 class Scenery:

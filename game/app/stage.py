@@ -30,7 +30,6 @@ from game.sim import Event
 
 USUAL = Display()
 BETWEEN_REPS = ("none", "centre")  # goals
-BETWEEN_REPS = ("none", "centre")  # goals
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +109,6 @@ class Stage:
         self._steadied = self._stood_steady(now)
         self._choose(dt, wishes)
         playing = self._screen == "play"
-        self.theatre.covered = not playing
-        self.theatre.calm = not playing or self.trial.after.goal.kind in BETWEEN_REPS
         self.theatre.covered = not playing
         self.theatre.calm = not playing or self.trial.after.goal.kind in BETWEEN_REPS
         world = self.trial.after if playing else None

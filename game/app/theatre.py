@@ -65,13 +65,16 @@ class Act(Protocol):
 
 
 class Theatre:
-    """A context manager: the window, and all that was made on its graphics card, go with it."""
+    """A context manager: the window, and all that was made on its graphics card, go with it.
+    keeps: whether what the tiers cost here is kept for the next start.
+    """
 
     def __init__(
         self,
         title: str,
         *,
         tier: str = "auto",
+        keeps: bool = True,
         fullscreen: bool = False,
         offscreen: bool = False,
         size: tuple[int, int] = SIZE,
@@ -85,7 +88,7 @@ class Theatre:
         from game.render.backdrop import Backdrop
         from game.render.ui import Ui
 
-        self.scenery = Scenery(self.window, costs_for(self.window, tier))
+        self.scenery = Scenery(self.window, costs_for(self.window, tier, keeps=keeps))
         self.calm = self.covered = True  # no rep is on; a screen lies over the place
         self.inputs = WindowInputs(self.window.size)
         self.ui = Ui(self.window.size, self.window.glsl, Words(language))
