@@ -15,7 +15,7 @@ from game.app.kiosk_picture import Picture
 from game.app.kiosk_run import Kiosk
 from game.app.kiosk_screens import SCREENS, Screen
 from game.app.kiosk_staff import StaffDoor
-from game.app.stage import BETWEEN_REPS
+from game.app.pace import BETWEEN_REPS
 from game.app.theatre import Theatre
 from game.kiosk.machine import RESET_S, WARN_S
 from game.kiosk.pixel_shift import offset

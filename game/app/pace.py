@@ -19,6 +19,7 @@ SHORT, LONG = 120, 600  # frames
 LATE_SHARE, HARDLY = 0.10, 0.02
 AGAIN_S = 60.0
 PATIENCE_S = 5.0
+BETWEEN_REPS = ("none", "centre")  # goals: no rep is on
 
 
 def tier_for(costs: Mapping[str, float]) -> str:

@@ -15,6 +15,7 @@ from game.app.foreseen import views_of
 from game.app.headless import Leavable, autopilot_for, is_aimable
 from game.app.inputs import Wishes
 from game.app.open_session import Sitting
+from game.app.pace import BETWEEN_REPS
 from game.app.sounding import be_ready, begin_music
 from game.app.suited import choice_for
 from game.app.theatre import WINDOW_CLOSED, Theatre
@@ -29,7 +30,6 @@ from game.session.settings import AffectedSide, Display
 from game.sim import Event
 
 USUAL = Display()
-BETWEEN_REPS = ("none", "centre")  # goals
 
 
 @dataclass(frozen=True, slots=True)
