@@ -96,7 +96,7 @@ def test_standing_and_pauses_are_no_walking():
     load = np.where((t // 1).astype(int) % 2 == 0, 0.7, 0.3)
     feet = ("right", "left")
     steps = [
-        Step(feet[i % 2], at, at, at, 0.5, 0.2) for i, at in enumerate((0.0, 1.0, 2.0, 3.0, 10.0))
+        Step(feet[i % 2], at, at, at, 0.5, 0.2) for i, at in enumerate((0.0, 1.0, 2.0, 3.0, 20.0))
     ]
     assert [s.begin_s for s in stances(steps, t, load)] == [0.0, 1.0, 2.0]
     kept = stances(steps, t, load, breaks=[1.5])
