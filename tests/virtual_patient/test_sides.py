@@ -3,7 +3,7 @@
 Each measure is the right's less the left's, or says itself how much more the right does. In the
 percent of a person's own limits (maximum excursion) sides are alike by design and show nothing.
 Where difficulty follows each side the strong one is asked for finer targets, to which everybody moves
-more slowly: velocity shows the side in the test of limits, which asks both for the same.
+more slowly: velocities of reaches are compared where both sides are asked for the same.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from game.virtual_patient import PROFILES
 
 STRONG = {"left_hemiparesis": 1, "right_hemiparesis": -1}
 MORE = {
-    "orchard-1": ("endpoint_distance",),
+    "orchard-1": ("endpoint_distance", "movement_velocity"),
     "shift-side-slow": ("amplitude", "amplitude_symmetry_index", "symmetry_index"),
     "limits-of-stability-four": ("endpoint_distance", "held_distance", "movement_velocity"),
     "first-steps": ("stance_load", "step_load_symmetry_index"),
@@ -25,11 +25,15 @@ MORE = {
     "firefly-1": ("gain", "time_on_target"),
 }
 """Of each level, what the strong side has more of."""
+SAME = {"orchard-1": 0.3}
+"""Difficulty of both sides, where it must not follow them."""
 
 
 def right_less_left(level, profile, seed, out):
     """{measure: how much more the right has}, of one session."""
-    summary = summary_of(sit(level, profile, seed, out / f"{profile}-{seed}"))
+    summary = summary_of(
+        sit(level, profile, seed, out / f"{profile}-{seed}", difficulty=SAME.get(level))
+    )
     whole = by_name(summary["measures"])
     sides = {name: by_name(rows) for name, rows in summary["directions"].items()}
 

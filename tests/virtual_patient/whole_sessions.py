@@ -6,10 +6,17 @@ from game.app.sitting import sit_down
 from game.session import files
 
 
-def sit(level, profile, seed, out, look=lambda sitting: None):
+def sit(level, profile, seed, out, look=lambda sitting: None, difficulty=None):
     """One whole session; `look` is shown the sitting at every frame."""
     request = PlayRequest(
-        level, f"simulated:{profile}", "test", seed=seed, headless=True, fast=True, out=out
+        level,
+        f"simulated:{profile}",
+        "test",
+        seed=seed,
+        difficulty=difficulty,
+        headless=True,
+        fast=True,
+        out=out,
     )
     with sit_down(request) as sitting:
         run_headless(sitting, lambda *_: look(sitting))
