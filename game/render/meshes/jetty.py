@@ -15,7 +15,6 @@ from game.render.meshes.tree import smooth_path
 from game.render.palette import HAIRLINE, ramp_of, rgb
 
 DECK_M, PLANK_M = 1.12, 0.16  # radius; across a plank, with its gap
-LANTERN_M = 0.13  # from its middle to its foot, at the size at which it is hung
 _WOODS = ramp_of("B08A66 C09A72 A67F5C BA936C AD8560 C79F78 A98360")
 _POST = ramp_of("5E4636 7C5E48 A07C5E")
 _UP = np.array([0.0, 1.0, 0.0])
