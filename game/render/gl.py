@@ -49,7 +49,9 @@ class Program:
         self.handle = GL.glCreateProgram()
         LIVE["program"] += 1
         for kind, source in ((GL.GL_VERTEX_SHADER, vertex), (GL.GL_FRAGMENT_SHADER, fragment)):
-            GL.glAttachShader(self.handle, self._compile(kind, "\n".join([*head, source])))
+            shader = self._compile(kind, "\n".join([*head, source]))
+            GL.glAttachShader(self.handle, shader)
+            GL.glDeleteShader(shader)  # it stays as long as the program does, and goes with it
         for location, attribute in enumerate(attributes):
             GL.glBindAttribLocation(self.handle, location, attribute.encode())
         GL.glLinkProgram(self.handle)

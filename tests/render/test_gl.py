@@ -46,6 +46,18 @@ def test_drawing_into_a_texture_and_giving_everything_back(window) -> None:
     assert dict(+gl.LIVE) == before
 
 
+def test_a_program_takes_its_shaders_with_it(window) -> None:
+    from OpenGL import GL
+
+    from game.render import gl
+
+    program = gl.Program("fill", FILL_VERTEX, FILL_FRAGMENT, glsl=window.glsl)
+    shaders = [int(shader) for shader in GL.glGetAttachedShaders(program.handle)]
+    assert len(shaders) == 2 and all(GL.glIsShader(shader) for shader in shaders)
+    program.release()
+    assert not any(GL.glIsShader(shader) for shader in shaders)
+
+
 def test_a_resolved_framebuffer_keeps_its_colour(window) -> None:
     from OpenGL import GL
 
