@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +13,7 @@ from game.store.audit import record
 from game.store.database import Store
 from game.store.errors import StoreError
 from game.store.models import Answer, ClinicalScore, Participant
-from game.store.participants import find_or_add, participant_id_of
+from game.store.participants import participant_id_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,33 +44,6 @@ class Score:
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON values."""
         return {**asdict(self), "measured": self.measured.isoformat()}
-
-
-def save_answers(
-    store: Store,
-    code: str,
-    session: str,
-    questionnaire: str,
-    moment: str,
-    answers: Mapping[str, float | str],
-) -> None:
-    """Keep the answers to a questionnaire's questions; session: the folder's name, or empty."""
-    with store.writing() as db:
-        participant_id, at = find_or_add(store, db, code), store.now()
-        for question, answer in answers.items():
-            db.add(
-                Answer(
-                    participant_id=participant_id,
-                    session=session,
-                    questionnaire=questionnaire,
-                    moment=moment,
-                    question=question,
-                    value=None if isinstance(answer, str) else _finite(question, answer),
-                    words=answer if isinstance(answer, str) else "",
-                    at=at,
-                )
-            )
-        record(store, db, "change", f"answers of {code}", questionnaire=questionnaire)
 
 
 def answers_of(store: Store, code: str) -> list[GivenAnswer]:

@@ -10,11 +10,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
-
 from game.store.audit import canonical, record
 from game.store.database import Store
-from game.store.models import SavedSettings
+from game.store.models import SavedSettings, newest_first
 from game.store.participants import participant_id_of
 
 
@@ -38,11 +36,6 @@ def saved_settings(store: Store, code: str) -> dict[str, Any]:
     with store.writing() as db:
         participant_id = participant_id_of(db, code)
         record(store, db, "read", f"settings of {code}")
-        newest = db.scalars(
-            select(SavedSettings)
-            .where(SavedSettings.participant_id == participant_id)
-            .order_by(SavedSettings.saved.desc(), SavedSettings.id.desc())
-            .limit(1)
-        ).first()
+        newest = db.scalars(newest_first(SavedSettings, participant_id).limit(1)).first()
         kept: dict[str, Any] = json.loads(newest.body) if newest else {}
         return kept

@@ -2,7 +2,7 @@
 what earlier visits left in their valley.
 
 Nothing is overwritten; the newest row counts, and the older ones tell how it came to be. Rows come
-from the outcomes of trials when a session is indexed, or straight from whoever sets them.
+from the outcomes of trials when a session is indexed.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from game.session.journey import Journey, Left
 from game.store.audit import canonical, record
 from game.store.database import Store
 from game.store.errors import StoreError
-from game.store.models import DifficultyState, Gift, SavedLimits
-from game.store.participants import find_or_add, participant_id_of
+from game.store.models import DifficultyState, Gift, SavedLimits, newest_first
+from game.store.participants import participant_id_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +33,12 @@ class SavedDifficulty:
     saved: datetime
 
 
-def save_difficulty(store: Store, code: str, level: str, state: Mapping[str, Any]) -> None:
-    """Keep where difficulty stands now at a level; state: plain JSON values, finite numbers."""
-    with store.writing() as db:
-        keep_difficulty(db, find_or_add(store, db, code), level, state, store.now())
-        record(store, db, "change", f"difficulty of {code}", level=level)
-
-
 def keep_difficulty(
     db: Session, participant_id: int, level: str, state: Mapping[str, Any], saved: datetime
 ) -> None:
-    """Add a state within a transaction of the caller."""
+    """Add where difficulty stood at a level within a transaction of the caller; state: plain JSON
+    values, finite numbers.
+    """
     db.add(
         DifficultyState(
             participant_id=participant_id, level=level, body=canonical(dict(state)), saved=saved
@@ -56,21 +51,9 @@ def difficulty(store: Store, code: str, level: str) -> SavedDifficulty | None:
     with store.writing() as db:
         participant_id = participant_id_of(db, code)
         record(store, db, "read", f"difficulty of {code}", level=level)
-        newest = db.scalars(
-            select(DifficultyState)
-            .where(DifficultyState.participant_id == participant_id)
-            .where(DifficultyState.level == level)
-            .order_by(DifficultyState.saved.desc(), DifficultyState.id.desc())
-            .limit(1)
-        ).first()
+        own = newest_first(DifficultyState, participant_id)
+        newest = db.scalars(own.where(DifficultyState.level == level).limit(1)).first()
         return SavedDifficulty(json.loads(newest.body), newest.saved) if newest else None
-
-
-def save_limits(store: Store, code: str, limits: Limits) -> None:
-    """Keep a participant's limits of stability as measured, or as a therapist set them."""
-    with store.writing() as db:
-        keep_limits(store, db, find_or_add(store, db, code), limits, store.now())
-        record(store, db, "change", f"limits of {code}", measured=limits.measured)
 
 
 def keep_limits(
@@ -92,11 +75,7 @@ def limits(store: Store, code: str, stance: str = "") -> Limits | None:
     with store.writing() as db:
         participant_id = participant_id_of(db, code)
         record(store, db, "read", f"limits of {code}")
-        rows = db.scalars(
-            select(SavedLimits)
-            .where(SavedLimits.participant_id == participant_id)
-            .order_by(SavedLimits.saved.desc(), SavedLimits.id.desc())
-        )
+        rows = db.scalars(newest_first(SavedLimits, participant_id))
         try:
             kept = (Limits.from_dict(json.loads(row.body)) for row in rows)
             return next((one for one in kept if not stance or one.serves(stance)), None)

@@ -10,9 +10,10 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
+from game.session.diary import Diary
 from game.session.recording import open_trials
 from game.session.replay import replay
-from game.store.answers import add_score, save_answers
+from game.store.answers import add_score
 from game.store.audit import first_broken_link
 from game.store.backup import back_up
 from game.store.check import check_store
@@ -31,7 +32,7 @@ def full(store, session):
     """A store with something in every table that a clinic fills, and its data folder."""
     add_participant(store, "P001", "Ann", "Lee", date(1950, 2, 3))
     save_plan(store, "P001", '{"minutes": 20}')
-    save_answers(store, "P001", session.name, "wellbeing", "before", {"pain": 3})
+    Diary(session).answer(12.5, "before", "pain", 3)
     add_score(store, "P001", "berg", 45, "1", date(2026, 3, 4))
     index_session(store, session)
     (session.parent / "limits-P001.json").write_text("{}")

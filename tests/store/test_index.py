@@ -16,7 +16,8 @@ from game.store.answers import answers_of
 from game.store.errors import NotEnded
 from game.store.index import index_session
 from game.store.models import Device, PlayedSession, PlayedTrial, Recording, StoredMeasure
-from game.store.states import difficulty, journey, limits, save_difficulty
+from game.store.participants import find_or_add
+from game.store.states import difficulty, journey, keep_difficulty, limits
 from game.store.visits import list_sessions
 
 
@@ -141,7 +142,9 @@ def test_what_was_asked_and_flagged_during_the_visit_comes_with_the_session(stor
 
 def test_an_older_session_that_is_sent_late_does_not_count_as_the_newest(store, session, clock):
     clock.moment = datetime.now(UTC) + timedelta(days=1)
-    save_difficulty(store, "P001", "orchard-1", {"value": 0.7})
+    with store.writing() as db:
+        participant_id = find_or_add(store, db, "P001")
+        keep_difficulty(db, participant_id, "orchard-1", {"value": 0.7}, store.now())
     write_outcome(session / "trial-01-orchard-1", difficulty={"value": 0.4})
     index_session(store, session)
     assert difficulty(store, "P001", "orchard-1").state == {"value": 0.7}

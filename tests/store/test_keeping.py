@@ -6,16 +6,17 @@ from datetime import date, timedelta
 import pytest
 
 from game.balance.limits import theoretical_limits
-from game.store.answers import add_score, answers_of, save_answers, scores_of
+from game.store.answers import add_score, answers_of, scores_of
 from game.store.errors import StoreError
 from game.store.participants import (
     add_participant,
+    find_or_add,
     list_participants,
     name_participant,
     show_participant,
 )
 from game.store.plans import current_plan, plan_history, save_plan
-from game.store.states import difficulty, limits, save_difficulty, save_limits
+from game.store.states import difficulty, keep_difficulty, keep_limits, limits
 
 
 @pytest.fixture
@@ -24,6 +25,18 @@ def clinic(store):
     add_participant(store, "P001", "Ann", "Lee", date(1950, 2, 3))
     add_participant(store, "P002")
     return store
+
+
+def _stood(store, code, level, state):
+    """Difficulty as a session that ends now leaves it."""
+    with store.writing() as db:
+        keep_difficulty(db, find_or_add(store, db, code), level, state, store.now())
+
+
+def _leaned(store, code, limits):
+    """Limits as a session that ends now leaves them."""
+    with store.writing() as db:
+        keep_limits(store, db, find_or_add(store, db, code), limits, store.now())
 
 
 def test_names_are_kept_and_corrected(clinic):
@@ -71,6 +84,7 @@ def test_a_plan_that_is_no_json_is_refused(clinic):
         lambda store: add_score(store, "P404", "berg", 45, "1", date(2026, 3, 4)),
         lambda store: limits(store, "P404"),
         lambda store: difficulty(store, "P404", "target_reach"),
+        lambda store: answers_of(store, "P404"),
     ],
 )
 def test_a_code_that_nobody_has_is_told_with_the_remedy(store, call):
@@ -80,10 +94,10 @@ def test_a_code_that_nobody_has_is_told_with_the_remedy(store, call):
 
 def test_difficulty_is_kept_for_each_level_type_with_its_time(clinic, clock):
     assert difficulty(clinic, "P001", "target_reach") is None
-    save_difficulty(clinic, "P001", "target_reach", {"value": 0.4})
+    _stood(clinic, "P001", "target_reach", {"value": 0.4})
     clock.later(days=3)
-    save_difficulty(clinic, "P001", "target_reach", {"value": 0.5, "why": "steady"})
-    save_difficulty(clinic, "P001", "weight_shift", {"value": 0.1})
+    _stood(clinic, "P001", "target_reach", {"value": 0.5, "why": "steady"})
+    _stood(clinic, "P001", "weight_shift", {"value": 0.1})
     newest = difficulty(clinic, "P001", "target_reach")
     assert newest.state == {"value": 0.5, "why": "steady"}
     assert newest.saved == clock.moment
@@ -92,9 +106,9 @@ def test_difficulty_is_kept_for_each_level_type_with_its_time(clinic, clock):
 
 def test_limits_come_back_exactly_and_the_newest_count(clinic):
     assert limits(clinic, "P001") is None
-    save_limits(clinic, "P001", theoretical_limits(1.6))
+    _leaned(clinic, "P001", theoretical_limits(1.6))
     measured = theoretical_limits(1.8, centre=(0.0123, -0.004)).with_caps(0.7)
-    save_limits(clinic, "P001", measured)
+    _leaned(clinic, "P001", measured)
     assert limits(clinic, "P001") == measured
     assert limits(clinic, "P002") is None
 
@@ -102,29 +116,19 @@ def test_limits_come_back_exactly_and_the_newest_count(clinic):
 def test_limits_of_sitting_and_of_standing_are_found_apart(clinic):
     standing = replace(theoretical_limits(1.6), stance="standing")
     seated = replace(theoretical_limits(1.2), stance="seated")
-    save_limits(clinic, "P001", theoretical_limits(1.8))  # from before a stance was said
+    _leaned(clinic, "P001", theoretical_limits(1.8))  # from before a stance was said
     assert limits(clinic, "P001", "seated") is None
     assert limits(clinic, "P001", "standing") == theoretical_limits(1.8)
-    save_limits(clinic, "P001", standing)
-    save_limits(clinic, "P001", seated)
+    _leaned(clinic, "P001", standing)
+    _leaned(clinic, "P001", seated)
     assert limits(clinic, "P001", "standing") == standing
     assert limits(clinic, "P001", "seated") == limits(clinic, "P001") == seated
 
 
 def test_who_only_played_is_known_by_the_code(store):
-    save_difficulty(store, "guest", "target_reach", {"value": 0.4})
+    _stood(store, "guest", "target_reach", {"value": 0.4})
     (known,) = list_participants(store)
     assert (known.code, known.given_name, known.sessions) == ("guest", "", 0)
-
-
-def test_answers_are_numbers_or_words(clinic):
-    save_answers(clinic, "P001", "a-session", "wellbeing", "before", {"pain": 3, "mood": "bright"})
-    pain, mood = answers_of(clinic, "P001")
-    assert (pain.question, pain.value, pain.words) == ("pain", 3.0, "")
-    assert (mood.question, mood.value, mood.words) == ("mood", None, "bright")
-    assert answers_of(clinic, "P002") == []
-    with pytest.raises(StoreError, match="pain: nan"):
-        save_answers(clinic, "P001", "", "wellbeing", "after", {"pain": float("nan")})
 
 
 def test_a_score_is_corrected_by_typing_it_again(clinic):
@@ -136,3 +140,8 @@ def test_a_score_is_corrected_by_typing_it_again(clinic):
         (date(2026, 2, 1), "timed_up_and_go", 14.2, "s"),
         (day, "berg", 45.0, "1"),
     ]
+
+
+def test_a_score_that_is_no_number_is_refused(clinic):
+    with pytest.raises(StoreError, match="berg: nan"):
+        add_score(clinic, "P001", "berg", float("nan"), "1", date(2026, 3, 4))
