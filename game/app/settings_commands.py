@@ -35,7 +35,7 @@ def participants_settings(
     text: Annotated[str | None, _word("--text", "normal, large or larger.")] = None,
     contrast: Annotated[str | None, _word("--contrast", "normal or high.")] = None,
     reduced_motion: Annotated[
-        Flag, typer.Option("--reduced-motion/--full-motion", help="Nothing pops or slides.")
+        Flag, typer.Option("--reduced-motion/--full-motion", help="Only the task moves.")
     ] = None,
     plain: Annotated[Flag, typer.Option("--plain/--scenery", help="No place around.")] = None,
     pictures: Annotated[

@@ -130,13 +130,14 @@ class Theatre:
     def renderer(self, scene: str) -> Tiered:
         """The picture of a place; the one before is given back."""
         self._scene, size = scene, self.inputs.size  # the window may have changed since it opened
+        style = self.ui.style
         return self.scenery.place(
             scene,
             self.look,
             size,
             plain=self.plain,
             seated=self.seated,
-            setting=self.setting,
+            setting=replace(self.setting, still=style.reduced, strong=style.strong),
         )
 
     def catch_still(self) -> None:

@@ -77,7 +77,8 @@ class ValleyGround:
         theatre = self._theatre
         if self._picture is None or view != self._view:
             self.leave()
-            self._picture = ValleyPicture(theatre.window, view, theatre.scenery.tier, theatre.look)
+            tier, still = theatre.scenery.tier, theatre.ui.style.reduced
+            self._picture = ValleyPicture(theatre.window, view, tier, theatre.look, still=still)
             self._view = view
         self._picture.resize(theatre.inputs.size)
         self._picture.draw_map(t, focus, taken)

@@ -37,7 +37,8 @@ class Palette:
     glow_lobes are the strengths of the wide, middle and narrow glow round the sun; fog is start,
     range (m) and maximum; haze_height the sine of elevation at which the horizon colour ends.
     mist lies in a valley: strength, height (m) of its top, how fast it thins above, and how far
-    away (m) it begins. nadir is the colour below the horizon, if not the horizon's own.
+    away (m) it begins. nadir is the colour below the horizon, if not the horizon's own. strong: for
+    whom contrast is to be high, all but figure and marks is shown darker and paler (muted.glsl).
     """
 
     sky_top: np.ndarray
@@ -55,6 +56,7 @@ class Palette:
     vignette: float
     mist: tuple[float, float, float, float] | None = None
     nadir: np.ndarray | None = None
+    strong: bool = False
 
     def uniforms(self) -> dict[str, object]:
         """The same by the names that assets/shaders/light.glsl uses."""

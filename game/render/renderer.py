@@ -61,7 +61,7 @@ class Renderer:
     ) -> None:
         self.window, self.tier = window, TIERS[tier]
         self.scene = load(scene, tier, setting) if isinstance(scene, str) else scene
-        self._seated = seated
+        self._seated, self._setting = seated, setting
         self._presence = presence or Presence()
         self._figure = Figure(self.scene, self.tier, look, window.glsl)
         place = self.scene, self.tier, window.glsl
@@ -107,7 +107,7 @@ class Renderer:
         world = between(before, after, alpha)
         self._presence.begin(t)
         played_s = (before.step + (after.step - before.step) * alpha) * STEP_S
-        stage = Stage(self.scene, self._presence, t, played_s, self._seated)
+        stage = Stage(self.scene, self._presence, t, played_s, self._seated, self._setting.still)
         show(stage, world)
         self._figure.pose(self._pose(stage), stage.carriage)
         self._figure.cast(stage.t, stage.wind)

@@ -80,7 +80,8 @@ def live(stage: Stage, world: World) -> None:
     stage.put("raft", (0.0, heave, 0.0), side=side, front=front)
     gone = _gone(stage)
     raft = stage.entity("raft")
-    across = raft.position[0] * RIVER_M if raft else 0.35 * ml
+    aside = 0.0 if stage.still else 0.35 * ml  # where no task asks for it
+    across = raft.position[0] * RIVER_M if raft else aside
     across = stage.presence.follow("raft across", across, 0.05 if raft else 1.2)
     stage.moved = (-float(middle(-gone)) - across, 0.0, gone)
     _drifting(stage)
@@ -89,7 +90,8 @@ def live(stage: Stage, world: World) -> None:
 
 def _gone(stage: Stage) -> float:
     """How far (m) the raft has come: it drifts, or keeps step with the gates of a slalom."""
-    by, rate, start = gates_gone_by(stage), DRIFT_M_S, DRIFT_M_S * stage.played_s
+    by, rate = gates_gone_by(stage), 0.0 if stage.still else DRIFT_M_S
+    start = rate * stage.played_s
     if by is not None:
         start = GATE_M * by
         before, step = stage.presence.swap("gates gone by", by), stage.presence.seconds

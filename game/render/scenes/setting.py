@@ -2,13 +2,14 @@
 
 No two visits look quite the same, and nothing of it is near what is asked of the player or changes
 its colours: marks, targets, camera and ground underfoot are those of every visit. The same setting
-gives the same place; USUAL gives it as it was designed.
+gives the same place; USUAL gives it as it was designed. What a person needs of a place is here as
+well: that it holds still, that it steps back.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -23,12 +24,15 @@ NEARBY = 3  # of what visits left, so many are seen where one plays: the newest
 @dataclass(frozen=True)
 class Setting:
     """seed: of all that varies; None: as designed. hour: how far the visit has come, 0..1. left:
-    the kinds (game.render.gifts) that earlier visits left in this place, oldest first.
+    the kinds (game.render.gifts) that earlier visits left in this place, oldest first. still: all
+    that moves by itself stands. strong: it is darker and paler behind broader marks.
     """
 
     seed: int | None = None
     hour: float = 0.0
     left: tuple[str, ...] = ()
+    still: bool = False
+    strong: bool = False
 
     def rng(self, word: str) -> np.random.RandomState:
         """Chance for one thing that varies, the same each time it is asked for."""
@@ -41,6 +45,7 @@ class Setting:
 
     def light(self, palette: Palette, later: Palette) -> Palette:
         """The light of the place, gone on a little toward a later time of day."""
+        palette = replace(palette, strong=self.strong)
         share = self.hour
         if self.seed is not None:
             share = 0.6 * share + 0.4 * float(self.rng("hour").rand())

@@ -12,6 +12,7 @@ from game.render import markers
 from game.render.meshes.person import Look
 from game.render.palette import GOAL, rgb
 from game.render.renderer import DEFAULT_LOOK, Renderer
+from game.render.scenes.setting import Setting
 from game.render.tiers import TIERS
 from game.render.valley import scene as valley
 from game.render.valley.land import ARRIVALS, WATER_M, ground
@@ -31,12 +32,21 @@ ARRIVE_S = 0.6
 
 
 class ValleyPicture(Renderer):
-    """A Renderer of one view of the valley. `draw_map` takes the place of `draw`."""
+    """A Renderer of one view of the valley. `draw_map` takes the place of `draw`. still: nothing
+    moves by itself, and what is offered is there at once.
+    """
 
     def __init__(
-        self, window: Window, view: ValleyView, tier: str = "low", look: Look = DEFAULT_LOOK
+        self,
+        window: Window,
+        view: ValleyView,
+        tier: str = "low",
+        look: Look = DEFAULT_LOOK,
+        *,
+        still: bool = False,
     ) -> None:
-        super().__init__(window, valley.build(view, TIERS[tier], look), tier)
+        scene = valley.build(view, TIERS[tier], look)
+        super().__init__(window, scene, tier, setting=Setting(still=still))
         self.view = view
         self._land = ground(np.zeros((0, 2)))
         self._lamps = WEATHERS[view.weather].lamps
@@ -46,7 +56,7 @@ class ValleyPicture(Renderer):
         was chosen, so that the other is gone. Without offers the newest thing is lit.
         """
         self._presence.begin(t)
-        stage = Stage(self.scene, self._presence, t)
+        stage = Stage(self.scene, self._presence, t, still=self._setting.still)
         self._light_lamps(stage)
         live(stage, self.view.surprise)
         if self.view.here:
@@ -82,7 +92,8 @@ class ValleyPicture(Renderer):
         for k, kind in enumerate(self.view.offers):
             nth = sum(thing.kind == kind for thing in self.view.things)
             gone = taken is not None and taken != k
-            there = self._presence.follow(f"offer {k}", 0.0 if gone else 1.0, ARRIVE_S, start=0.0)
+            wanted, start = 0.0 if gone else 1.0, float(stage.still)
+            there = self._presence.follow(f"offer {k}", wanted, ARRIVE_S, start=start)
             lit = self._presence.follow(f"lit {k}", float(focus == k and not gone), 0.3, start=0.0)
             if there > 0.02:
                 x, y, z, turn = valley.at(self._land, kind, nth)

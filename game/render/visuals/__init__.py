@@ -23,8 +23,8 @@ from game.render.visuals.fruit import fruit
 from game.render.visuals.gates import beat, gate
 from game.render.visuals.lanterns import lantern
 from game.render.visuals.seated import sit
-from game.render.visuals.stage import Stage
-from game.render.visuals.stance import FROZEN_S, is_picture, water
+from game.render.visuals.stage import STILL_S, Stage
+from game.render.visuals.stance import is_picture, water
 from game.render.visuals.stones import KINDS, PLATE, ROOT, balance, stone
 from game.render.visuals.walking import foot
 from game.render.visuals.wind import gust
@@ -69,7 +69,7 @@ def show(stage: Stage, world: World) -> None:
     """Draw a world: what the place does by itself, the entities, and the weight last."""
     stage.world = world
     if is_picture(world):
-        stage.t = FROZEN_S
+        stage.t = STILL_S
     if you_are := stage.entity("you"):
         stage.lean = (you_are.position[0], -you_are.position[2])
     stage.scene.live(stage, world)

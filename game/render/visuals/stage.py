@@ -18,6 +18,7 @@ Place = tuple[float, float, float]
 Offset = tuple[float, float]
 Row = tuple[float, ...]
 NO_WORLD = World(0, (), Goal(), Hud())
+STILL_S = 40.0  # the moment at which a picture stands that does not move by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class Carriage:
 @dataclass
 class Stage:
     """One frame of a world. t (s) is the time of the picture, played_s the time of the rules;
-    seated: whether the figure sits.
+    seated: whether the figure sits. still: nothing moves by itself, so that t stands; what carries
+    the task goes on, by the world and by presence.
 
     A scene's `live` may set: carriage; moved (m), how far the rolling land lies to the right, below
     and behind where it was built; stillness of the water (0..1). wind: a gust, to the right and
@@ -55,6 +57,7 @@ class Stage:
     t: float
     played_s: float = 0.0
     seated: bool = False
+    still: bool = False
     world: World = NO_WORLD
     lean: tuple[float, float] = (0.0, 0.0)
     posture: Posture = STANDING
@@ -66,6 +69,10 @@ class Stage:
     marks: list[markers.Row] = field(default_factory=list)
     things: dict[str, list[Row]] = field(default_factory=dict)
     glows: list[Row] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        if self.still:
+            self.t = STILL_S
 
     def entity(self, kind: str) -> Entity | None:
         """The first entity of a kind, if there is one."""

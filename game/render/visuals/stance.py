@@ -8,7 +8,6 @@ from game.render.visuals.stage import APPEAR_S, Stage
 from game.sim.types import Entity, World
 
 CALM = 0.85  # of water that nobody disturbs
-FROZEN_S = 40.0  # the moment at which a still picture stands
 CALMS_S, FADE_S = 1.6, 0.6
 
 

@@ -1,4 +1,7 @@
-"""A gust: grass and scarf lie over before it and with it, and leaves come from where it blows."""
+"""A gust: grass and scarf lie over before it and with it, and leaves come from where it blows.
+
+In a still picture only leaves and streaks of air tell of it: they grow with it where they hang.
+"""
 
 from __future__ import annotations
 
@@ -23,13 +26,15 @@ def gust(stage: Stage, entity: Entity) -> None:
     names = ("wind x", "wind z")
     wanted = (-strength * entity.position[0], -strength * entity.position[2])
     x, z = (stage.presence.follow(n, to, FOLLOW_S) for n, to in zip(names, wanted, strict=True))
-    stage.wind = (x, z)
+    if not stage.still:
+        stage.wind = (x, z)
     _carried(stage, math.hypot(x, z), (-entity.position[0], -entity.position[2]))
 
 
 def _carried(stage: Stage, strength: float, way: tuple[float, float]) -> None:
     """Leaves and streaks of air pass in front of the figure and behind it, larger as it grows."""
-    run = stage.presence.gather("wind run", FLOW_M_S * (0.4 + strength), FLOW_M_S * stage.t)
+    flow = 0.0 if stage.still else FLOW_M_S
+    run = stage.presence.gather("wind run", flow * (0.4 + strength), flow * stage.t)
     grown = min(1.0, 0.3 + 1.4 * strength)
     heading = math.atan2(-way[1], way[0])
     for k in range(LEAVES + STREAKS):
