@@ -174,11 +174,9 @@ def station_from(data: object, source: str) -> Station:
         raise StationError(f"{source}: {first_problem(error)}") from None
 
 
-def as_text(station: Station, *, pin: bool = False) -> str:
-    """The settings as a file with what every key says. pin: with its digits."""
-    values = station.model_dump()
-    if not pin and values["pin"]:
-        values["pin"] = ""
+def as_text(station: Station) -> str:
+    """The settings as a file with what every key says; without the digits of the PIN."""
+    values = station.model_dump() | {"pin": ""}
     return "\n".join(_lines(Station, values, "")) + "\n"
 
 

@@ -58,7 +58,7 @@ def kiosk(request: KioskRequest) -> None:
     os.environ.setdefault("SDL_GRAB_KEYBOARD", "1")
     clock, keep = SystemClock(), KeepAlive()
     journal = Journal(request.folder or _state_folder(), datetime.now())
-    settings = LiveSettings(station_path(request.settings), journal.good_settings)
+    settings = LiveSettings(station_path(request.settings), journal.good)
     kiosk = Kiosk(settings, journal, clock)
     locked = not (request.windowed or request.offscreen)
     try:

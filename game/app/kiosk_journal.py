@@ -2,8 +2,8 @@
 
 The log names states, devices and errors, to the minute, and nobody: no score and no lean. It is at
 most twice MOST_BYTES. The counters' file also keeps the settings that were good last, for a start
-with a file that is wrong. A disk that takes nothing stops nothing: what could not be written is
-dropped (log) or kept for later (counters), and `problem` says so.
+with a file that is wrong, without the digits of the PIN. A disk that takes nothing stops nothing:
+what could not be written is dropped (log) or kept for later (counters), and `problem` says so.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from game.app.kiosk_settings import Good
 from game.kiosk.counters import Counters
 from game.strict_yaml import one_line
 
@@ -29,10 +30,10 @@ class Journal:
 
     def __init__(self, folder: Path, wall: datetime) -> None:
         self.folder, self.problem = folder, ""
-        self.good_settings = ""
+        self.good = Good()
         self.counters = Counters(wall.date().isoformat())
         self._saved_at = 0.0
-        self._settings_saved = ""
+        self._good_saved = Good()
         self._read()
 
     def note(self, wall: datetime, words: str) -> None:
@@ -48,7 +49,7 @@ class Journal:
 
     def save(self, now: float, *, at_once: bool = False) -> None:
         """Keep the counters, if they changed and it is time."""
-        changed = self.counters.changed or self.good_settings != self._settings_saved
+        changed = self.counters.changed or self.good != self._good_saved
         if changed and (at_once or now - self._saved_at >= SAVE_S):
             self._saved_at = now
             self._try(self._write)
@@ -75,24 +76,27 @@ class Journal:
             "format": 1,
             "since": self.counters.since,
             "counts": self.counters.as_dict(),
-            "settings": self.good_settings,
+            "settings": self.good.text,
+            "pin": self.good.pin,
         }
         part = path.with_name(COUNTERS + ".part")
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)  # it holds the PIN
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump(document, file, indent=1)
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
-        self.counters.changed, self._settings_saved = False, self.good_settings
+        self.counters.changed, self._good_saved = False, self.good
 
     def _read(self) -> None:
         """What there is already; a file that cannot be understood is begun anew."""
         try:
             kept = json.loads((self.folder / COUNTERS).read_text("utf-8"))
             since, counts, settings = (kept[key] for key in ("since", "counts", "settings"))
+            pin = kept.get("pin", "")  # earlier ones have its digits among the settings
         except (OSError, ValueError, KeyError, TypeError):
             return
-        if isinstance(since, str) and isinstance(counts, dict) and isinstance(settings, str):
+        texts = all(isinstance(one, str) for one in (since, settings, pin))
+        if texts and isinstance(counts, dict):
             self.counters = Counters(since, counts)
-            self.good_settings = self._settings_saved = settings
+            self.good = self._good_saved = Good(settings, pin)

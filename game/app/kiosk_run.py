@@ -200,4 +200,4 @@ class Kiosk:
             self.journal.counters.add("settings_wrong")
         else:
             self._note("settings read")
-            self.journal.good_settings = self.settings.text
+        self.journal.good = self.settings.good

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Literal
 
 from game.app.inputs import Wishes
-from game.app.staff_lock import PinLock
+from game.app.kiosk_pin import HashedLock, HashedPin
 from game.app.staff_pin import PinEntry
 from game.app.theatre import Theatre
 from game.screens import pin
@@ -25,15 +25,16 @@ class StaffDoor:
 
     def __init__(self, theatre: Theatre) -> None:
         self._theatre = theatre
-        self._pin, self._lock = "", PinLock()
+        self._pin: HashedPin | None = None
+        self._lock = HashedLock(None, LONGEST_WAIT_S)
         self._entry: PinEntry | None = None
         self._start_s = self._corner_s = 0.0
         self._cornered = False
 
-    def use(self, digits: str) -> None:
+    def use(self, pin: HashedPin | None) -> None:
         """Open by this PIN from now on; without one there is nothing to come in for."""
-        if digits != self._pin:
-            self._pin, self._lock = digits, PinLock(digits, LONGEST_WAIT_S)
+        if pin != self._pin:
+            self._pin, self._lock = pin, HashedLock(pin, LONGEST_WAIT_S)
 
     def called(self, dt: float, wishes: Wishes) -> bool:
         """Whether somebody wants in."""
@@ -48,7 +49,7 @@ class StaffDoor:
         return self._lock.locks and (wishes.staff or held)
 
     def open_keypad(self) -> None:
-        self._entry = PinEntry(self._lock)
+        self._entry = PinEntry(self._lock, mirrored=self._theatre.ui.mirrored)
         self._start_s = self._corner_s = 0.0
 
     def hear(self, now: float, wishes: Wishes) -> Literal["", "in", "out", "wrong"]:
@@ -66,4 +67,4 @@ class StaffDoor:
             pin.draw(self._theatre.ui, self._entry.view(NOTHING, now))
 
     def _find(self, pixel: tuple[int, int]) -> int | None:
-        return target_at(pin.PLACES, *self._theatre.ui.place(pixel))
+        return pin.key_at(self._theatre.ui, pixel)

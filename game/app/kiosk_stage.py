@@ -79,7 +79,7 @@ class KioskStage:
     def _suit(self, now: float, wishes: Wishes) -> None:
         """Lock, language and place on the screen, as they are set."""
         station = self.kiosk.settings.station
-        self.door.use(station.pin)
+        self.door.use(self.kiosk.settings.pin)
         languages = station.languages
         wanted = languages[self.kiosk.moment.language % len(languages)]
         if wanted != self.ui.words.code:

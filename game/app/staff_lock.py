@@ -43,11 +43,15 @@ class PinLock:
         """Seconds until the next try may be made."""
         return max(0.0, self._deaf_until - now)
 
+    def fits(self, digits: str) -> bool:
+        """Whether these are the right digits; a try only where `opens` asks."""
+        return secrets.compare_digest(digits, self._digits)
+
     def opens(self, digits: str, now: float) -> bool:
         """One try."""
         if self.wait_s(now) > 0:
             return False
-        if secrets.compare_digest(digits, self._digits):
+        if self.fits(digits):
             self._wrong, self._wait_s = 0, WAIT_S
             return True
         self._wrong += 1

@@ -55,9 +55,8 @@ def test_a_wrong_pin_is_refused_without_its_digits(pin, tmp_path):
 def test_what_is_shown_can_be_read_again_and_says_what_each_key_means(tmp_path):
     station = Station(pin="271828", languages=["en", "de"], kiosk=KioskSettings(standing=True))
     path = tmp_path / "station.yaml"
-    path.write_text(as_text(station, pin=True), "utf-8")
-    assert read_station(path) == station
-    assert "271828" not in as_text(station)
+    path.write_text(as_text(station), "utf-8")
+    assert read_station(path) == station.model_copy(update={"pin": ""})
     lines = as_text(station).splitlines()
     keys = [at for at, line in enumerate(lines) if not line.strip().startswith("#")]
     assert all(lines[at - 1].strip().startswith("#") for at in keys)

@@ -47,7 +47,7 @@ class WaitingRoom:
 
     def __enter__(self):
         journal = Journal(self.folder, self.wall())
-        settings = LiveSettings(self.file, journal.good_settings)
+        settings = LiveSettings(self.file, journal.good)
         self.kiosk = Kiosk(settings, journal, self.clock, self.wall)
         self.theatre = Theatre("kiosk", tier="very_low", offscreen=True, size=self.size)
         self.stage = KioskStage(self.kiosk, self.theatre)
