@@ -110,9 +110,13 @@ class Devices:
 
     @staticmethod
     def set_up(control: Control, way: Way) -> None:
-        """What weighs as somebody who sits."""
-        if way == "seated":
-            safety = control.safety
+        """What weighs as somebody who sits. By hand nobody can fall: where the machine is too busy
+        to ask the keys, play waits for nothing.
+        """
+        safety = control.safety
+        if way == "hand":
+            safety.stale_s = math.inf
+        elif way == "seated":
             safety.on_n, safety.off_n = FEET_ON_N, FEET_OFF_N
             safety.max_load_n = SEATED_MOST_N
 

@@ -30,6 +30,7 @@ class Safety:
 
     on_n, off_n: from which load somebody is on it, and below which nobody is; the feet of who sits
     weigh less. A device with no load column is on the board while it has a centre of pressure.
+    stale_s: silence that is too long; infinite where nobody stands on anything.
     """
 
     max_load_n: float = math.nan
@@ -38,6 +39,7 @@ class Safety:
     apart_m: float = 0.0
     on_n: float = ON_N
     off_n: float = OFF_N
+    stale_s: float = STALE_S
     _beyond_since: float = math.inf
     _newest: BoardSample | None = None
     _seen_at: float = -math.inf
@@ -75,8 +77,10 @@ class Safety:
         if state in ("lost", "searching", "connecting"):
             return "device_lost"
         sample = self._newest
-        if sample is None or now - self._seen_at > STALE_S:
+        if now - self._seen_at > self.stale_s:
             return "stale"
+        if sample is None:
+            return None
         if not self.on_board:
             return "off_board"
         if sample.load_n > self.max_load_n:

@@ -278,3 +278,20 @@ def test_the_picture_moves_by_a_pixel_and_follows_a_resize(rooms):
     room.frame()
     room.frame()
     assert room.stage.ui.size == (400, 240) and room.state == "attract"
+
+
+@pytest.mark.parametrize(
+    ("state", "goes_on"),
+    [
+        ("calibrate", lambda room: room.state == "taster"),
+        ("taster", lambda room: room.kiosk.visitor.taster.done > 2),
+    ],
+)
+def test_a_machine_too_busy_to_ask_the_keys_lets_nobody_wait(rooms, state, goes_on, monkeypatch):
+    room = rooms()
+    room.press(pygame.K_j)
+    assert visit(room, 60.0, lambda: room.state == state)
+    monkeypatch.setattr(room.kiosk.devices.keyboard, "drain", list)  # its thread gets no turn
+    assert not visit(room, 2.0, lambda: room.kiosk.visitor.waits)
+    monkeypatch.undo()
+    assert visit(room, 60.0, lambda: goes_on(room))
