@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from game.session.files import RecordingError
-from game.session.runner import Change
+from game.session.runner import Change, Visit
 from game.session.writer import cut_half_row
 
 VISIT = "visit.jsonl"
@@ -25,6 +25,8 @@ class Diary:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / VISIT
+        self._answers: dict[tuple[str, str], int] = {}
+        self._flags = 0
 
     def change(self, change: Change) -> None:
         """A change of state, in seconds of the visit."""
@@ -37,6 +39,15 @@ class Diary:
                 "why": change.why,
             }
         )
+
+    def catch_up(self, visit: Visit) -> None:
+        """The answers and flags of a visit that are new, or answered again."""
+        for (when, question), value in visit.answers.items():
+            if self._answers.get((when, question)) != value:
+                self.answer(visit.t, when, question, value)
+        for flag in visit.flags[self._flags :]:
+            self.flag(visit.t, flag)
+        self._answers, self._flags = dict(visit.answers), len(visit.flags)
 
     def answer(self, t_s: float, when: str, question: str, value: int) -> None:
         """An answer 0..10 to a question asked `before`, `between 1` (after block 1), or `after`."""

@@ -13,14 +13,14 @@ from game.app.known import _age, _is_due, known_of
 from game.app.play import play
 from game.app.request import PlayRequest
 from game.app.store_here import store_here
+from game.app.visit_games import WORTH_PLAYING_S
 from game.app.visit_headless import run_visit_headless
-from game.app.visit_run import WORTH_PLAYING_S
 from game.session.diary import read_diary
 from game.session.outcome import read_outcome
 from game.session.recording import open_trials
 from game.session.replay import replay
 from game.store.participants import add_participant
-from game.store.plans import current_plan, save_plan
+from game.store.plans import save_plan
 
 NOW = datetime(2026, 5, 20, 10, 0, tzinfo=UTC)
 PLAN = {
@@ -146,12 +146,13 @@ def test_who_has_no_plan_plays_the_first_level(tmp_path):
 def test_a_plan_that_is_changed_meanwhile_counts_from_the_next_visit(tmp_path, monkeypatch):
     _planned("P6", blocks=[{"level": "orchard-1", "minutes": 0.2}])
     changed = {**PLAN, "blocks": [{"level": "orchard-2", "minutes": 0.4}]}
+    versions = []
 
     def while_somebody_changes_it(run, show):
         def watched(share, word):
-            with store_here("anna") as store:
-                if word == "play" and current_plan(store, "P6").version == 1:
-                    save_plan(store, "P6", json.dumps(changed))
+            if word == "play" and not versions:
+                with store_here("anna") as store:
+                    versions.append(save_plan(store, "P6", json.dumps(changed)))
             show(share, word)
 
         run_visit_headless(run, watched)
@@ -160,7 +161,7 @@ def test_a_plan_that_is_changed_meanwhile_counts_from_the_next_visit(tmp_path, m
     folder = _play("P6", out=tmp_path)
     session = json.loads((folder / "session.json").read_text())
     assert session["stop"]["status"] == "completed"
-    assert session["plan_version"] == 1
+    assert versions == [2] and session["plan_version"] == 1
     assert [block["level"] for block in session["plan"]["blocks"]] == ["orchard-1"]
     assert {trial.start["level"]["id"] for trial in open_trials(folder)} == {"orchard-1"}
     known = known_of("P6")
