@@ -4,6 +4,7 @@ flat in vec4 v_band;
 flat in vec4 v_look;
 out vec4 colour;
 uniform float u_line;  // half the width of the thinnest line, in pixels
+uniform float u_broader;  // by so many pixels to each side, for whom contrast is to be high
 uniform vec3 u_hairline;
 
 void main() {
@@ -12,7 +13,8 @@ void main() {
     r = chevron ? abs(abs(v_q.x) * 0.75 + v_q.y - 0.3) : r;
     float pixel = max(length(vec2(dFdx(r), dFdy(r))), 0.0005);
     float middle = 0.5 * (v_band.x + v_band.y);
-    float half_width = max(0.5 * (v_band.y - v_band.x), u_line * pixel);
+    float broader = v_colour.g > 0.5 ? u_broader * pixel : 0.0;  // what is light
+    float half_width = max(0.5 * (v_band.y - v_band.x), u_line * pixel) + broader;
     float off = abs(r - middle) - half_width;
     float band = clamp(0.5 - off / pixel, 0.0, 1.0);
     float hairline = clamp(1.0 - (off / pixel - 1.5 * u_line) / (0.6 * u_line), 0.0, 1.0);

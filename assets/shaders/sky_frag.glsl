@@ -3,8 +3,8 @@ out vec4 colour;
 
 void main() {
 #ifdef PER_PIXEL
-    colour = vec4(grade(sky(normalize(v_sky))) + dither(), 1.0);
+    colour = vec4(muted(grade(sky(normalize(v_sky)))) + dither(), 1.0);
 #else
-    colour = vec4(v_sky + dither(), 1.0);
+    colour = vec4(muted(v_sky) + dither(), 1.0);
 #endif
 }

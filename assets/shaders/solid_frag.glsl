@@ -1,3 +1,4 @@
+// SCENERY: not the figure, and not what a task is about.
 in vec3 v_shaded;
 in vec3 v_sunlit;
 out vec4 colour;
@@ -11,5 +12,9 @@ void main() {
 #ifdef SHADE
     sun -= texture(u_shade, v_shade_at).r;
 #endif
-    colour = vec4(grade(v_shaded + v_sunlit * sun), 1.0);
+    vec3 c = grade(v_shaded + v_sunlit * sun);
+#ifdef SCENERY
+    c = muted(c);
+#endif
+    colour = vec4(c, 1.0);
 }

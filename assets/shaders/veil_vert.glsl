@@ -2,7 +2,7 @@
 // CARRIED: marks on what carries the figure.
 in vec3 a_position;
 in vec4 a_colour;
-in vec3 a_extras;  // drift (1 a cloud), add, unused
+in vec3 a_extras;  // drift (1 a cloud), add, mark (1 is never muted)
 uniform mat4 u_view_projection;
 uniform float u_t;
 uniform float u_vignette;
@@ -20,7 +20,7 @@ void main() {
 #endif
     gl_Position = u_view_projection * vec4(p, 1.0);
     vec2 ndc = clamp(gl_Position.xy / max(gl_Position.w, 0.1), -1.2, 1.2);
-    vec3 c = a_colour.rgb;
+    vec3 c = mix(muted(a_colour.rgb), a_colour.rgb, a_extras.z);
 #ifndef PER_PIXEL
     c *= 1.0 - u_vignette * dot(ndc, ndc) * 0.5;
     c -= max(c - 0.82, 0.0) * 0.45;

@@ -50,5 +50,5 @@ void main() {
     float foam = clamp((w * 0.8 + v_at.w * 1.9 - 1.05) * 4.0, 0.0, 1.0) * v_at.w;
     c = mix(c, vec3(0.93, 0.97, 0.95), foam * 0.7);
 #endif
-    colour = vec4(grade(c), u_cover);
+    colour = vec4(muted(grade(c)), u_cover);
 }

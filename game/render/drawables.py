@@ -29,6 +29,7 @@ def _defines(scene: Scene, tier: Tier) -> list[str]:
         "PER_PIXEL": tier.per_pixel,
         "MIST": scene.palette.mist is not None,
         "NADIR": scene.palette.nadir is not None,
+        "STRONG": scene.palette.strong,
         "MIRRORED": bool(scene.water and scene.water.mirrors),
     }
     return [name for name, wanted in asked.items() if wanted]
@@ -115,7 +116,7 @@ class Sky(Part):
     def __init__(self, scene: Scene, tier: Tier, glsl: str) -> None:
         super().__init__(scene, tier)
         self._program = self.compile(
-            "sky", glsl, ("light", "sky_vert"), ("light", "grade", "sky_frag"), VERTEX[:1]
+            "sky", glsl, ("light", "sky_vert"), ("light", "muted", "grade", "sky_frag"), VERTEX[:1]
         )
         x, y = np.meshgrid(np.linspace(-1, 1, 21), np.linspace(-1, 1, 17))
         self._grid = self.upload(Mesh().grid(np.stack([x, y, 0 * x], -1), np.ones(3)))
@@ -135,7 +136,7 @@ class Veil(Part):
 
     def __init__(self, scene: Scene, tier: Tier, glsl: str) -> None:
         super().__init__(scene, tier)
-        stages = ("veil_vert",), ("grade", "veil_frag")
+        stages = ("muted", "veil_vert"), ("grade", "veil_frag")
         self._program = self.compile("veil", glsl, *stages, VERTEX)
         away = np.linalg.norm(scene.veil.vertices[:, :3] - np.array(scene.camera.eye), axis=1)
         far, near = scene.veil.split((away > FAR_M).reshape(-1, 3).all(1))
@@ -179,6 +180,7 @@ class Marks(Part):
     ATTRIBUTES = ("a_corner", "a_centre", "a_right", "a_up", "a_colour", "a_band", "a_look")
     FIELDS = ((1, 3, 0), (2, 3, 12), (3, 3, 24), (4, 4, 36), (5, 4, 52), (6, 4, 68))
     HIDDEN_ALPHA = 0.55
+    BROADER_PX = 2.0  # of a 1280x720 picture, to each side, for whom contrast is to be high
 
     def __init__(self, scene: Scene, tier: Tier, glsl: str) -> None:
         super().__init__(scene, tier)
@@ -192,7 +194,9 @@ class Marks(Part):
     def resize(self, size: tuple[int, int]) -> None:
         super().resize(size)
         frame = min(size[1], size[0] * 9 / 16)
-        self._program.set({"u_line": max(0.8, 2.5 * frame / 720), "u_hairline": HAIRLINE})
+        broader = self.BROADER_PX * frame / 720 if self.scene.palette.strong else 0.0
+        self._program.set({"u_line": max(0.8, 2.5 * frame / 720), "u_broader": broader})
+        self._program.set({"u_hairline": HAIRLINE})
 
     def draw(self, rows: Sequence[markers.Row]) -> None:
         if not rows:

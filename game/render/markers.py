@@ -132,7 +132,8 @@ def limit_ring(camera: Camera, floor: float, sides: int = 56) -> Mesh:
     )
     points = np.stack([middle + out * (px * metres)[:, None] for px, _, _ in rows])
     colours = np.array([(*colour, alpha) for _, colour, alpha in rows])
-    return Mesh().grid(points, colours[:, None], normals=np.array([0, 1, 0]))
+    up = np.array([0, 1, 0])
+    return Mesh().grid(points, colours[:, None], normals=up, extras=(0, 0, 1))
 
 
 def play_area(

@@ -30,7 +30,7 @@ class Rolling(Part):
         self._glsl, self._shape = glsl, 0.0
         self._land: Selection | None = None
         if scene.rolling.triangles:
-            stages = ("light", "rolling", "still_vert"), ("grade", "still_frag")
+            stages = ("light", "rolling", "still_vert"), ("muted", "grade", "still_frag")
             self._program = self.compile("rolling", glsl, *stages, _NAMES, "ROLLING")
             self._land = Selection(self, _anchored(scene), _FIELDS)
 

@@ -23,7 +23,8 @@ class Still(Part):
     def __init__(self, scene: Scene, tier: Tier, glsl: str) -> None:
         super().__init__(scene, tier)
         self._glsl = glsl
-        self._program = self.compile("still", glsl, ("still_vert",), ("grade", "still_frag"), BAKED)
+        stages = ("still_vert",), ("muted", "grade", "still_frag")
+        self._program = self.compile("still", glsl, *stages, BAKED)
         light = scene.palette, scene.camera.eye
         self._rows = np.concatenate(
             [
@@ -67,8 +68,8 @@ class Ground(Part):
         super().__init__(scene, tier)
         self._mesh = None
         if scene.shade and scene.ground_near.triangles:
-            lit, grade = ("light", "solid_vert"), ("grade", "solid_frag")
-            self._program = self.compile("ground", glsl, lit, grade, VERTEX, "SHADE")
+            lit, grade = ("light", "solid_vert"), ("muted", "grade", "solid_frag")
+            self._program = self.compile("ground", glsl, lit, grade, VERTEX, "SHADE", "SCENERY")
             self._mesh = self.upload(scene.ground_near)
             height, width = scene.shade.shares.shape
             shares = (scene.shade.shares * 255 + 0.5).astype(np.uint8)

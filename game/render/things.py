@@ -23,8 +23,11 @@ class Things(Part):
     def __init__(self, scene: Scene, tier: Tier, glsl: str, kinds: Mapping[str, Mesh]) -> None:
         super().__init__(scene, tier)
         placed = (*VERTEX, "a_place", "a_tint", "a_tilt")
-        stages = ("light", "solid_vert"), ("grade", "solid_frag")
+        stages = ("light", "solid_vert"), ("muted", "grade", "solid_frag")
         self._program = self.compile("things", glsl, *stages, placed, "PLACED")
+        self._scenery = self._program
+        if scene.palette.strong:
+            self._scenery = self.compile("scenery", glsl, *stages, placed, "PLACED", "SCENERY")
         self._kinds = {kind: self._upload_kind(mesh) for kind, mesh in kinds.items()}
 
     def _upload_kind(self, mesh: Mesh) -> tuple[gl.Buffer, gl.VertexArray, int]:
@@ -33,10 +36,12 @@ class Things(Part):
         return (rows, *self.upload(mesh, places))
 
     def draw(self, things: Mapping[str, Sequence[tuple[float, ...]]]) -> None:
-        if not things:
-            return
-        self._program.use()
+        used = None
         for kind, wanted in things.items():
+            program = self._scenery if kind in self.scene.things else self._program
+            if program is not used:
+                program.use()
+                used = program
             rows, array, count = self._kinds[kind]
             rows.write(np.array(wanted, np.float32))
             draw_triangles(array, count, len(wanted))

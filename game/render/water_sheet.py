@@ -32,7 +32,7 @@ class WaterSheet(Part):
         vertex = ("light", "rolling", "water_vert") if asked["ROLLING"] else ("light", "water_vert")
         names = ("a_position", "a_colour", "a_anchor")
         self._program = self.compile(
-            "water", glsl, vertex, ("grade", "water_frag"), names, *defines
+            "water", glsl, vertex, ("muted", "grade", "water_frag"), names, *defines
         )
         v = self._water.mesh.vertices
         rows = np.concatenate([v, anchors(v)[:, None]], 1)

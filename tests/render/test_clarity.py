@@ -2,8 +2,8 @@
 behind them, all round, and large enough.
 
 A pixel of a mark is seen where its relative luminance stands 3 to 1 (WCAG 1.4.11) against the same
-pixel without the mark. Sizes are shares of the picture's height; what lies on the ground is seen at
-a slant, so that its width counts.
+pixel without the mark, and 4.5 to 1 for whom contrast is to be high. Sizes are shares of the
+picture's height; what lies on the ground is seen at a slant, so that its width counts.
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ import pytest
 from test_colour_blind import HALF_HELD, named
 
 from game.render.scenes import SCENES
+from game.render.scenes.setting import USUAL, Setting
 from game.render.window import DisplayError, close_window, open_window
 from game.screens.gallery import read_frame
 
 SIZE = (1280, 720)
-SEEN, SECTORS, LEAST = 3.0, 24, 1 / 20
+SEEN, STRONG, SECTORS, LEAST = 3.0, 4.5, 24, 1 / 20
 MARKS = {  # what is drawn without the mark, and what with it
     "target": ((), ("target",)),
     "ring": ((), ("ring",)),
@@ -33,13 +34,23 @@ Draw = Callable[..., np.ndarray]
 @pytest.fixture(scope="module", params=SCENES)
 def draw(request: pytest.FixtureRequest) -> Iterator[Draw]:
     """Draws a place with some of its marks, as relative luminance (height, width)."""
+    yield from drawing(request.param, USUAL)
+
+
+@pytest.fixture(scope="module", params=SCENES)
+def draw_strong(request: pytest.FixtureRequest) -> Iterator[Draw]:
+    """The same for whom contrast is to be high."""
+    yield from drawing(request.param, Setting(strong=True))
+
+
+def drawing(scene: str, setting: Setting) -> Iterator[Draw]:
     try:
         window = open_window(SIZE, offscreen=True)
     except DisplayError as error:
         pytest.skip(f"no OpenGL off-screen here: {error}")
     from game.render.renderer import Renderer
 
-    renderer = Renderer(window, request.param, "low")
+    renderer = Renderer(window, scene, "low", setting=setting)
     draw_rows = renderer._marks.draw
 
     @cache
@@ -63,13 +74,17 @@ def contrast(draw: Draw, mark: str) -> np.ndarray:
     return (np.maximum(without, with_it) + 0.05) / (np.minimum(without, with_it) + 0.05)
 
 
+def standing_out(ratio: np.ndarray) -> float:
+    """The median of the quarter of a mark that stands out most."""
+    changed = ratio[ratio > 1.1]
+    return float(np.median(changed[changed >= np.quantile(changed, 0.75)]))
+
+
 @pytest.mark.parametrize("mark", MARKS)
 def test_a_mark_stands_three_to_one_against_what_is_behind_it(draw: Draw, mark: str) -> None:
     """The quarter of it that stands out most, and in width at least a twentieth of the height."""
     ratio = contrast(draw, mark)
-    changed = ratio[ratio > 1.1]
-    body = changed[changed >= np.quantile(changed, 0.75)]
-    assert np.median(body) >= SEEN
+    assert standing_out(ratio) >= SEEN
     _, x = np.nonzero(ratio >= SEEN)
     assert np.ptp(x) + 1 >= LEAST * SIZE[1]
 
@@ -83,3 +98,16 @@ def test_a_ring_is_seen_all_round(draw: Draw, mark: str) -> None:
     angle = np.arctan2((y - middle[0]) / span[0], (x - middle[1]) / span[1])
     sectors = np.unique((SECTORS * (angle + np.pi) / (2 * np.pi)).astype(int) % SECTORS)
     assert len(sectors) >= SECTORS - 2
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_high_contrast_lets_marks_stand_out_of_the_place(draw_strong: Draw, mark: str) -> None:
+    assert standing_out(contrast(draw_strong, mark)) >= STRONG
+
+
+def test_high_contrast_mutes_the_place_and_not_the_figure(draw_strong: Draw) -> None:
+    """The brightest of the place is darker than the brightest of the figure, which is as it was."""
+    picture = draw_strong(())
+    figure = picture[230:400, 590:690]
+    place = np.delete(picture, np.s_[560:720], 1)
+    assert np.quantile(place, 0.99) < 0.16 < np.quantile(figure, 0.97)
