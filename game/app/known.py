@@ -29,6 +29,10 @@ DAY_S = 86400.0
 ASSESSMENT_MINUTES = 10.0  # at most; an assessment ends by itself
 
 
+class NothingPlanned(Exception):
+    """There is no plan for a participant; the message, one line, says why and what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """A participant with a plan. initials: empty where no name is known. difficulty: by level, the
@@ -55,10 +59,11 @@ class Known:
         return controller_for(self.plan, state, days, seed=seed)
 
 
-def known_of(code: str) -> Known | None:
-    """A participant's plan and all that goes with it; None for one who has no plan.
+def known_of(code: str) -> Known:
+    """A participant's plan and all that goes with it.
 
-    WrongInput where the plan cannot be played here, Missing where the store is away.
+    NothingPlanned where there is none, WrongInput where it cannot be played here, Missing where the
+    store is away.
     """
     from game.store.participants import find_participant
     from game.store.plans import current_plan
@@ -68,10 +73,15 @@ def known_of(code: str) -> Known | None:
     with store_here() as store:
         person = find_participant(store, code)
         if person is None:
-            return None
+            raise NothingPlanned(
+                f"{code}: nobody here has this code; look for it in `surefoot participants list`, "
+                f"or add it with `surefoot participants add {code}`"
+            )
         version = current_plan(store, code)
         if version is None:
-            return None
+            raise NothingPlanned(
+                f"{code}: nothing is planned; `surefoot plans set {code} FILE` would change that"
+            )
         plan, blocks, levels = _playable(code, version.body, _set_for(store, code))
         now = datetime.now(UTC)
         due = tuple(

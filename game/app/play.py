@@ -12,7 +12,7 @@ from game.app.devices import choose_devices, is_real_board
 from game.app.errors import Missing, Unfinished
 from game.app.headless import run_headless
 from game.app.keep_limits import keep_limits
-from game.app.known import Known, known_of, settings_of
+from game.app.known import Known, NothingPlanned, known_of, settings_of
 from game.app.open_session import Sitting
 from game.app.request import GUEST, PlayRequest
 from game.app.sitting import check_request, sit_down
@@ -69,12 +69,12 @@ def play(request: PlayRequest) -> Path:
 def _planned_for(code: str) -> Known | None:
     """What is planned for somebody; says so where nothing is."""
     try:
-        known = known_of(code)
+        return known_of(code)
     except Missing as error:
         raise Missing(f"{error}; to play without the plan, name a level") from None
-    if known is None:
-        say(f"{code}: nothing is planned; `surefoot plans set {code} FILE` would change that")
-    return known
+    except NothingPlanned as why:
+        say(f"{why}; playing {FIRST_LEVEL} without a plan")
+        return None
 
 
 def _set_for(request: PlayRequest) -> Settings:

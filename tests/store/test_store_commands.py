@@ -184,9 +184,12 @@ def test_where_nothing_is_typed_in_yet_the_next_step_is_told(cli):
 
 
 def test_who_has_no_plan_is_told_and_plays_nevertheless(cli, tmp_path):
-    code, out, err = cli(
-        "play", "--participant", "P77", "--headless", "--fast", "--duration", "2", "--out", tmp_path
-    )
+    play = ("play", "--participant", "P77", *PLAY[1:-1], "0.5", "--no-store", "--out", tmp_path)
+    code, out, err = cli(*play)
+    assert code == 0 and "session: " in out
+    assert "P77: nobody here has this code; " in err and "participants add P77" in err
+    cli("participants", "add", "P77")
+    code, out, err = cli(*play)
     assert code == 0 and "session: " in out
     assert "P77: nothing is planned; `surefoot plans set P77 FILE`" in err
 
