@@ -16,6 +16,7 @@ from statistics import median
 
 from benchmarks.postgres_server import HOW, Server, binaries
 from benchmarks.store_rows import TODAY, fill
+from game.app.tidy import undisturbed
 from game.store.database import Store, open_store
 from game.store.visits import list_sessions, measure_series, participant_page
 
@@ -41,7 +42,8 @@ def _measure(
     store = open_store(url, by="benchmark", station="here")
     trials = fill(store, participants, visits)
     for case, work in _cases(store, participants).items():
-        took = [_ms(work, number) for number in range(ROUNDS)]
+        with undisturbed():  # as the commands do it
+            took = [_ms(work, number) for number in range(ROUNDS)]
         yield {
             "database": database,
             "trials": trials,

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from game.app.data_folder import data_folder
 from game.app.errors import Missing, WrongInput
 from game.app.terminal import say
+from game.app.tidy import undisturbed
 from game.session.files import RecordingError
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ def store_here(by: str = "") -> Iterator[Store]:
     try:
         store = open_store(database(), by=by or who())
         try:
-            yield store
+            with undisturbed():
+                yield store
         finally:
             store.close()
     except StoreAway as error:

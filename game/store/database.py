@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import platform
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -83,6 +82,4 @@ def open_store(
     except BaseException:
         engine.dispose()
         raise
-    if not gc.get_freeze_count():  # else each eighth page would wait 60 ms for Python to look
-        gc.freeze()  # through all that is loaded by now, and stays
     return Store(engine, by, station or platform.node(), now)

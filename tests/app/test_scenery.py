@@ -11,7 +11,7 @@ import pytest
 from game.app import tier_costs
 from game.app.pace import LONG, SHORT
 from game.app.scenery import Scenery, costs_for
-from game.app.tidy import ALL_EVERY_S, YOUNG_EVERY_S, Tidy
+from game.app.tidy import ALL_EVERY_S, YOUNG_EVERY_S, Tidy, undisturbed
 from game.render.scenes.setting import USUAL
 from game.render.window import DisplayError, close_window, open_window
 from game.sim import Entity, Goal, Hud, World
@@ -141,3 +141,13 @@ def test_garbage_waits_for_calm(monkeypatch) -> None:
         finally:
             gc.callbacks.remove(note)
     assert gc.isenabled() and gc.get_freeze_count() == 0
+
+
+def test_what_is_loaded_is_set_aside_for_a_while_and_stays_so_during_play() -> None:
+    with undisturbed():
+        assert gc.get_freeze_count() > 0
+    assert gc.get_freeze_count() == 0
+    with Tidy():
+        with undisturbed():
+            assert gc.get_freeze_count() > 0
+        assert gc.get_freeze_count() > 0, "play is not over"
