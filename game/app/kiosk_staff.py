@@ -49,7 +49,7 @@ class StaffDoor:
         return self._lock.locks and (wishes.staff or held)
 
     def open_keypad(self) -> None:
-        self._entry = PinEntry(self._lock, mirrored=self._theatre.ui.mirrored)
+        self._entry = PinEntry(self._lock)
         self._start_s = self._corner_s = 0.0
 
     def hear(self, now: float, wishes: Wishes) -> Literal["", "in", "out", "wrong"]:
