@@ -67,4 +67,4 @@ class StaffDoor:
             pin.draw(self._theatre.ui, self._entry.view(NOTHING, now))
 
     def _find(self, pixel: tuple[int, int]) -> int | None:
-        return pin.key_at(self._theatre.ui, pixel)
+        return target_at(pin.PLACES, *self._theatre.ui.place(pixel))
