@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -26,6 +27,7 @@ def minute_of(text: str) -> int:
     return 60 * int(hours) + int(minutes)
 
 
+@lru_cache(maxsize=64)
 def spans_of(text: str) -> tuple[Span, ...]:
     """ "08:00-12:00, 13:00-18:00" -> spans in order; ValueError where they are none."""
     if text.strip() == "closed":

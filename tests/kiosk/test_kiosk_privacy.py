@@ -55,7 +55,7 @@ print(json.dumps({"state": result, "seen": seen, "modules": sorted(sys.modules)}
 
 def arguments(tmp_path, port=0):
     settings = tmp_path / "settings"
-    settings.write_text(SETTINGS + "languages: [en, de]\n", "utf-8")
+    settings.write_text(SETTINGS + "languages: [en, de]\nkiosk: {taster_s: 60}\n", "utf-8")
     return [
         sys.executable, "-c", RUN, str(tmp_path / "room"), str(Path(__file__).parent),
         str(settings), str(port),

@@ -24,7 +24,7 @@ from game.app.kiosk_install import unit_text
 from game.app.kiosk_notify import KeepAlive
 
 PATIENCE_S = 90.0
-WATCHDOG_S = 4.0
+WATCHDOG_S = 2.0
 RUN = """
 import sys, time
 from pathlib import Path
@@ -149,7 +149,7 @@ def test_a_picture_that_stands_still_falls_silent_and_goes_on_to_speak(listener,
         status, document = health(port)
         assert status == 200 and json.loads(document)["state"] == "attract"
         (tmp_path / "state" / "freeze").touch()
-        listener.hear(3.0)  # the frame that was on its way
+        listener.hear(2.0)  # the frame that was on its way
         assert "WATCHDOG=1" not in listener.hear(2 * WATCHDOG_S)
         status, document = health(port)
         assert status == 503 and not json.loads(document)["alive"]
