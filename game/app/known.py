@@ -15,7 +15,7 @@ from game.app.store_here import store_here
 from game.balance.limits import Limits
 from game.difficulty import DifficultyController
 from game.levels import Level, readable_levels
-from game.session.adaptation import controller_for
+from game.session.adaptation import controller_for, moved_in
 from game.session.journey import Journey
 from game.session.plan import Block, Plan, PlanError, as_planned, plan_from_json
 from game.session.programme import find_programmes, playable
@@ -57,6 +57,10 @@ class Known:
             return None
         state, days = self.difficulty.get(level.id, (None, 0.0))
         return controller_for(self.plan, state, days, seed=seed)
+
+    def moved(self, level: Level) -> float:
+        """How far the targets of a level had moved over to the affected side, 0..1."""
+        return moved_in(self.difficulty.get(level.id, (None, 0.0))[0])
 
 
 def known_of(code: str) -> Known:

@@ -24,6 +24,7 @@ from game.app.trial import Phase
 from game.app.visit_screens import PLACES, bars_of, emblem_of
 from game.app.why_words import LEVELS, level_of, why
 from game.difficulty import DifficultyController
+from game.level_types.moving_over import share_of
 from game.screens import motion, pin, therapist
 from game.screens.parts import target_at
 from game.screens.therapist import BUTTONS, STOP_HOLD_S, TherapistView
@@ -250,6 +251,9 @@ class TherapistPanel:
         if self._trial.set_by_hand is not None:
             return seen, say("therapist.then.by_hand", n=level)
         if adaptation.settings.frozen:
+        if (moved := self._trial.moved) is not None:
+            side, part = self._sitting.level.params.moves_to, round(100 * share_of(moved))
+            return seen, say(f"why.over.{side}", n=level, share=part)
             return seen, say("therapist.then.frozen", n=level)
         share = round(100 * adaptation.change.expected)
         return seen, say("therapist.then", n=level, share=share)

@@ -98,6 +98,7 @@ class Trial:
         self._said_s = 0.0
         self.live = Live()
         self.set_by_hand: float | None = None  # the difficulty that waits for the next rep
+        self.moved: float | None = None  # how far targets have, over to a neglected side
         self._wants_on = self._interrupted = False
         self._paused_from = Phase.COUNTDOWN
 
@@ -270,6 +271,8 @@ class Trial:
 
     def _adapt(self, rep: Event) -> list[Event]:
         adaptation = self.adaptation
+        if isinstance(moved := rep.data.get("moved"), float):
+            self.moved = moved
         if adaptation is None:
             return []
         score = rep.data["score"]

@@ -1,6 +1,7 @@
 """The games of a visit: one trial after another for as long as a block lasts.
 
-Where difficulty stands goes on from trial to trial of a level, and into each trial's folder.
+Where difficulty stands, and how far targets have moved over to a neglected side, goes on from trial
+to trial of a level, and into each trial's folder.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from game.app.open_session import Ending, OpenSession, Sitting
 from game.app.trial import Phase, TrialSettings
 from game.balance.limits import Limits
 from game.difficulty import Advice, DifficultyController
+from game.levels import Level
+from game.session.adaptation import MOVED, moving_over
 from game.session.outcome import write_outcome
 from game.session.runner import Said, Visit
 
@@ -41,6 +44,7 @@ class VisitGames:
         self._visit, self._known, self._session, self._say = visit, known, session, say
         self._seed, self._countdown_s, self._hands_free = seed, countdown_s, hands_free
         self._controllers: dict[str, DifficultyController | None] = {}
+        self._moved: dict[str, float] = {}
         self._tired, self._advised = False, "none"
 
     def begin(self, limits: Limits) -> None:
@@ -97,6 +101,7 @@ class VisitGames:
             hands_free=self._hands_free,
         )
         self._seed += 1
+        level = moving_over(known.plan, level, self._moved_at(level))
         self.sitting = self._session.sit(level, self._limits, settings, adaptation, Ending())
 
     def _go_on(self, sitting: Sitting) -> None:
@@ -127,4 +132,14 @@ class VisitGames:
         if is_whole_test(sitting):
             self.tests.append(sitting.trial_folder)
         if adaptation := sitting.trial.adaptation:
-            write_outcome(sitting.trial_folder, difficulty=adaptation.state())
+            state = {
+                **adaptation.state(),
+                MOVED: self._moved_at(sitting.level, sitting.trial.moved),
+            }
+            write_outcome(sitting.trial_folder, difficulty=state)
+
+    def _moved_at(self, level: Level, now: float | None = None) -> float:
+        """How far the targets of a level have moved over: now, or as it was before."""
+        before = self._moved.get(level.id, self._known.moved(level))
+        self._moved[level.id] = before if now is None else now
+        return self._moved[level.id]

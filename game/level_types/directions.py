@@ -13,6 +13,7 @@ from typing import Any, Literal, Protocol, TypeVar
 
 from game.balance.directions import DIRECTIONS
 from game.level_types.base import ParamsError
+from game.level_types.moving_over import MovesTo, MovingOver, can_move
 from game.sim.chance import Chance
 
 Direction = Literal[
@@ -31,13 +32,21 @@ class Directed(Protocol):
 
 
 class Planned(Directed, Protocol):
-    """Params with directions, how often, and in which order."""
+    """Params with directions, how often, and in which order. moves_to: the side that targets move
+    over to, and moved, how far they have (see moving_over); the order is then theirs.
+    """
 
     @property
     def reps(self) -> int: ...
 
     @property
     def order(self) -> Order: ...
+
+    @property
+    def moves_to(self) -> MovesTo: ...
+
+    @property
+    def moved(self) -> float: ...
 
 
 P = TypeVar("P", bound=Directed)
@@ -73,6 +82,34 @@ def plan_directions(params: Planned, seed: int) -> tuple[int, ...]:
             round_.append(round_.pop(0))
         plan += round_
     return tuple(plan[:reps])
+
+
+class Course:
+    """The direction of each rep, one rep after another."""
+
+    def __init__(self, params: Planned, seed: int) -> None:
+        self._plan = list(plan_directions(params, seed))
+        listed = [DIRECTIONS.index(name) for name in params.directions]
+        self._over = None
+        if can_move(listed, params.moves_to):
+            self._over = MovingOver(listed, params.moves_to, params.moved, seed)
+            self._plan[0] = self._over.next()
+
+    def __len__(self) -> int:
+        return len(self._plan)
+
+    def __getitem__(self, rep: int) -> int:
+        """Of a rep that was, is, or comes next."""
+        return self._plan[rep]
+
+    def ended(self, rep: int, success: bool) -> dict[str, float]:
+        """A rep ended, and the next is known; returns what its event says of that."""
+        if self._over is None:
+            return {}
+        self._over.heard(self._plan[rep], success)
+        if rep + 1 < len(self):
+            self._plan[rep + 1] = self._over.next()
+        return {"moved": self._over.moved}
 
 
 def within_caps(params: P, caps: tuple[float, ...]) -> P:

@@ -29,14 +29,15 @@ from typing import ClassVar
 from game.balance.limits import DIRECTIONS, UNIT
 from game.level_types.base import KnobRange, check_knobs, check_ranges
 from game.level_types.directions import (
+    Course,
     Direction,
     Order,
     check_directions,
     distance,
-    plan_directions,
     within_caps,
 )
 from game.level_types.knob import Knob
+from game.level_types.moving_over import MovesTo
 from game.sim import STEP_HZ, Entity, Event, Goal, Hud, Intent, World
 
 _FADE_STEPS = round(0.6 * STEP_HZ)  # how long a fruit settles or lets go
@@ -56,6 +57,8 @@ class TargetReachParams:
     centre_radius: float = 0.20
     centre_hold_s: float = 0.8
     rest_s: float = 1.0
+    moves_to: MovesTo = "none"
+    moved: float = 0.0
 
     def __post_init__(self) -> None:
         check_directions(self.directions)
@@ -65,6 +68,7 @@ class TargetReachParams:
             centre_radius=(0.1, 0.5),
             centre_hold_s=(0.0, 5.0),
             rest_s=(0.0, 60.0),
+            moved=(0.0, 1.0),
         )
 
 
@@ -106,7 +110,7 @@ class TargetReach:
         params = within_caps(params, caps)
         self._params, self._knobs, self._caps = params, knobs, caps
         self._difficulty = difficulty
-        self._plan = plan_directions(params, seed)
+        self._plan = Course(params, seed)
         self._step = self._rep = self._picked = self._tried = 0
         self._phase = "centre"
         self._phase_step = self._centred_steps = 0
@@ -245,6 +249,7 @@ class TargetReach:
             straightness=self._straightness,
             steadiness=steadiness,
             nearest=self._nearest,
+            **self._plan.ended(self._rep, success),
         )
         self._rep += 1
         over = self._rep == len(self._plan)

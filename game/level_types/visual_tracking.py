@@ -255,6 +255,7 @@ class VisualTracking:
             attempted=self._attempted,
             score=score,
             **data,
+            **self._asks.ended(self._rep, success),
         )
         self._rep += 1
         over = self._rep == self._params.reps

@@ -13,13 +13,14 @@ from game.balance.directions import DIRECTIONS, UNIT, nearest_direction
 from game.level_types.base import ParamsError, check_ranges
 from game.level_types.directions import (
     SMALLEST_REACH,
+    Course,
     Direction,
     Order,
     check_directions,
-    plan_directions,
     within_caps,
 )
 from game.level_types.knob import Knob
+from game.level_types.moving_over import MovesTo
 from game.level_types.visual_tracking_paths import Path, plan_path
 from game.sim import STEP_HZ, Entity
 from game.sim.chance import Chance
@@ -49,6 +50,8 @@ class VisualTrackingParams:
     dwell_s: float = 0.4
     answer_s: float = 3.0
     rest_s: float = 2.0
+    moves_to: MovesTo = "none"
+    moved: float = 0.0
 
     def __post_init__(self) -> None:
         check_directions(self.directions)
@@ -62,6 +65,7 @@ class VisualTrackingParams:
             dwell_s=(0.1, 5.0),
             answer_s=(0.5, 30.0),
             rest_s=(0.0, 60.0),
+            moved=(0.0, 1.0),
         )
 
     @property
@@ -109,12 +113,16 @@ class Asks:
         self._sides = _sides(params.directions)
         if params.flies and all(self._sides):
             _check_room(self._caps)
-        self._plan = plan_directions(self.params, seed)
+        self._plan = Course(self.params, seed)
         self.chance = Chance(seed, 1)
 
     def direction(self, rep: int) -> int:
         """Where the firefly of this rep will be, or -1 for one that glides."""
         return -1 if self.params.flies else self._plan[rep]
+
+    def ended(self, rep: int, success: bool) -> dict[str, float]:
+        """As Course.ended; a firefly that glides does not move over."""
+        return {} if self.params.flies else self._plan.ended(rep, success)
 
     def make(self, rep: int, difficulty: float) -> Ask:
         at = {name: knob.at(difficulty) for name, knob in self._knobs.items()}

@@ -1,4 +1,5 @@
-"""The difficulty controller of one level at one visit: where the person left off, as now planned.
+"""The difficulty controller of one level at one visit: where the person left off, as now planned;
+and how far its targets have moved over to a neglected side (game.level_types.moving_over).
 
 What was learned of a person stays from visit to visit, less sure by the days between; what the
 therapist set holds from the first rep. A state that cannot be read any more is let go: the person
@@ -9,11 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from game.balance.limits import DIRECTIONS
 from game.difficulty import DifficultyController
+from game.levels import Level
 from game.session.plan import Plan
+
+MOVED = "moved"  # in a state that is kept, beside the controller's own
 
 
 def controller_for(
@@ -44,3 +49,21 @@ def _restored(saved: Mapping[str, Any] | None, days: float) -> DifficultyControl
         controller.freeze(False)
         return controller
     return None
+
+
+def moved_in(saved: Mapping[str, Any] | None) -> float:
+    """How far targets had moved over when a state was kept, 0..1."""
+    moved = (saved or {}).get(MOVED, 0.0)
+    known = isinstance(moved, int | float) and not isinstance(moved, bool) and 0 <= moved <= 1
+    return float(moved) if known else 0.0
+
+
+def moving_over(plan: Plan, level: Level, moved: float) -> Level:
+    """The level with its targets on their way to the affected side, where the plan says so and the
+    task has single targets. A mirrored picture shows them on the other side: there nothing moves.
+    """
+    side = plan.affected_side
+    moves = plan.display.moves_over and side in ("left", "right")
+    if not moves or not hasattr(level.params, "moves_to") or "mirror" in level.modifiers:
+        return level
+    return replace(level, params=replace(level.params, moves_to=side, moved=moved))

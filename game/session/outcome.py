@@ -2,10 +2,10 @@
 
     {"format": 1, "difficulty": {...}, "limits": {...}, "gift": {...}}
 
-`difficulty` is the state of the controller that set it, `limits` the readable form of
-game.balance.limits, `gift` what the visit left (game.session.journey); each is there where there
-was one. The store takes them over with the session, so that they reach it once, whatever happened
-between.
+`difficulty` is the state of the controller that set it, with how far targets have `moved` over to a
+neglected side (game.session.adaptation), `limits` the readable form of game.balance.limits, `gift`
+what the visit left (game.session.journey); each is there where there was one. The store takes them
+over with the session, so that they reach it once, whatever happened between.
 """
 
 from __future__ import annotations

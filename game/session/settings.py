@@ -54,7 +54,8 @@ class Display(Part):
     pictures: beside the words; they can distract. hud_side: start is where reading starts. hold_s:
     how long a choice is held. tremor: leaning chooses from a little farther out. touch: whether a
     finger holds or taps what it chooses. volume: of all that sounds; music: its share of that.
-    lower_tones and mono: for ears that have lost the high ones, or of which one hears.
+    lower_tones and mono: for ears that have lost the high ones, or of which one hears. moves_over:
+    targets come to the affected side little by little.
     """
 
     text: Literal["normal", "large", "larger"] = "normal"
@@ -63,6 +64,7 @@ class Display(Part):
     plain: bool = False
     pictures: bool = True
     hud_side: Literal["start", "left", "right"] = "start"
+    moves_over: bool = False
     hold_s: Annotated[float, Field(ge=1.5, le=3.0)] = 2.0
     tremor: bool = False
     touch: Literal["hold", "tap"] = "hold"

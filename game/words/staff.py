@@ -39,6 +39,8 @@ STAFF: Table = {
     "why.frozen": "Kept at {level} by the therapist",
     "why.fixed": "Fixed at {level} by the therapist",
     "why.override": "Set to {level} by the therapist",
+    "why.over.left": "Next: level {n}; {share} % on the left",
+    "why.over.right": "Next: level {n}; {share} % on the right",
     "where.0": Message("Front", context="a direction"),
     "where.1": Message("Right front", context="a direction"),
     "where.2": Message("Right", context="a direction"),

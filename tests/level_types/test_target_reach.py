@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.balance.limits import DIRECTIONS, UNIT
+from game.level_types.directions import plan_directions
 from game.level_types.knob import Knob
-from game.level_types.target_reach import TargetReach, TargetReachParams, plan_directions
+from game.level_types.target_reach import TargetReach, TargetReachParams
 from game.levels import get_level
 from game.sim import STEP_HZ, Intent
 
