@@ -18,7 +18,8 @@ from game.levels import find_levels
 from game.render.window import DisplayError
 from input_devices.clock import ManualClock
 
-DT, SETTLED_S, PLAYED_S = 1 / 30, 0.5, 20.0
+DT, SETTLED_S = 1 / 30, 0.5
+SHORT_S, LONG_S = 8.0, 20.0
 MAKES = (
     "glCreateShader",
     "glCreateProgram",
@@ -84,8 +85,14 @@ def theatre():
         yield made
 
 
-@pytest.mark.parametrize("level", ONE_A_SCENE)
-def test_a_trial_loads_nothing(theatre, made, tmp_path, monkeypatch, level) -> None:
+@pytest.mark.parametrize(
+    ("level", "seconds"),
+    [
+        *((level, SHORT_S) for level in ONE_A_SCENE),
+        *(pytest.param(level, LONG_S, marks=pytest.mark.slow) for level in LEVELS),
+    ],
+)
+def test_a_trial_loads_nothing(theatre, made, tmp_path, monkeypatch, level, seconds) -> None:
     clock = ManualClock()
     monkeypatch.setattr(sitting_module, "SystemClock", lambda: clock)
     request = PlayRequest(level, "simulated", difficulty=0.5, out=tmp_path, store=False)
@@ -102,7 +109,7 @@ def test_a_trial_loads_nothing(theatre, made, tmp_path, monkeypatch, level) -> N
         assert stage.trial.phase is Phase.PLAYING
         opened.clear()
         watch.on = True
-        go(PLAYED_S)
+        go(seconds)
         watch.on = False
         assert stage.trial.after.step > 600, "it was played"
     assert +made == {}

@@ -17,6 +17,8 @@ from game.session.replay import replay
 from input_devices import open_device
 from input_devices.clock import ManualClock
 
+RATES = (17, 144, 1000)  # frames a second, beside 60
+
 
 class _Sink:
     """Keeps what a trial records, as the recorder would."""
@@ -67,8 +69,7 @@ def _play(rate, seconds=20.0):
     return sink
 
 
-@pytest.mark.parametrize("rate", [17, 144, 1000])
-def test_reaching_is_the_same_at_any_frame_rate(played, rate, tmp_path):
+def test_reaching_is_the_same_at_any_frame_rate(played):
     """A person who leans to every apple and holds, played again from the recording of it."""
     source = played("orchard-1", difficulty=0.2)
 
@@ -84,15 +85,15 @@ def test_reaching_is_the_same_at_any_frame_rate(played, rate, tmp_path):
         _run(trial, clock, 60.0, rate)
         return sink
 
-    reference, other = play(60), play(rate)
-    last = min(reference.steps[-1][0], other.steps[-1][0])
-    expected = [event for _, event in reference.events if event.step <= last]
-    assert sum(event.kind == "rep" and event.data["success"] for event in expected) > 5
-    assert [event for _, event in other.events if event.step <= last] == expected
+    reference = play(60)
+    for other in map(play, RATES):
+        last = min(reference.steps[-1][0], other.steps[-1][0])
+        expected = [event for _, event in reference.events if event.step <= last]
+        assert sum(event.kind == "rep" and event.data["success"] for event in expected) > 5
+        assert [event for _, event in other.events if event.step <= last] == expected
 
 
-@pytest.mark.parametrize("rate", [17, 144, 1000])
-def test_events_and_intents_are_identical_at_any_frame_rate(recordings, rate, tmp_path):
+def test_events_and_intents_are_identical_at_any_frame_rate(recordings):
     """A real recording, whose sway and direction do not depend on frames."""
     path = recordings / "bds00040_older_eyes_open_foam.csv"
 
@@ -109,23 +110,24 @@ def test_events_and_intents_are_identical_at_any_frame_rate(recordings, rate, tm
         _run(trial, clock, 40.0, rate)
         return sink
 
-    reference, other = play(60), play(rate)
-    last = min(reference.steps[-1][0], other.steps[-1][0])
-    assert last > 39 * 120
-    assert [e for _, e in reference.events if e.step <= last] == [
-        e for _, e in other.events if e.step <= last
-    ]
-    assert reference.steps[:last] == other.steps[:last]
+    reference = play(60)
+    for other in map(play, RATES):
+        assert _same_until(reference, other) > 39 * 120
 
 
-@pytest.mark.parametrize("rate", [17, 144, 1000])
-def test_a_simulated_person_is_the_same_at_any_frame_rate(rate):
-    reference, other = _play(60), _play(rate)
+def test_a_simulated_person_is_the_same_at_any_frame_rate():
+    reference = _play(60)
+    for other in map(_play, RATES):
+        assert _same_until(reference, other) > 19 * 120
+
+
+def _same_until(reference, other):
+    """Two runs are the same, step by step, up to where one ends: the last step of both."""
     last = min(reference.steps[-1][0], other.steps[-1][0])
     assert reference.steps[:last] == other.steps[:last]
-    assert [e for _, e in reference.events if e.step <= last] == [
-        e for _, e in other.events if e.step <= last
-    ]
+    first, second = ([e for _, e in one.events if e.step <= last] for one in (reference, other))
+    assert first == second
+    return last
 
 
 @pytest.mark.parametrize("second", range(1, 10))

@@ -2,7 +2,6 @@
 
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import product
 
 import pytest
 
@@ -146,24 +145,25 @@ UNREAD = ("who", "today", "before", "prepare", "results", "between", "rest", "af
 
 
 @pytest.mark.parametrize(
-    ("state", "loss"),
-    [*product(READ, LOSSES), *product(UNREAD, ["unplugged"])],
+    ("states", "loss"), [*((READ, loss) for loss in LOSSES), (UNREAD, "unplugged")]
 )
 def test_a_board_that_is_lost_in_any_state_holds_the_visit_up_and_spoils_nothing(
-    visit, state, loss
+    visit, states, loss
 ):
     lose, mend = LOSSES[loss]
     short = [{"level": block["level"], "minutes": 0.1} for block in BLOCKS]
     with visit(blocks=short) as (run, clock):
-        _until(run, clock, state)
-        lose(run.device)
-        _go_on(run, clock, 3.0, visitor=None)
-        assert run.visit.state == state and not run.visit.scoring
-        played = run.visit.block_s
-        _go_on(run, clock, 3.0, visitor=None)
-        assert run.visit.block_s == played
-        mend(run.device)
-        _go_on(run, clock, 200.0, SimulatedVisitor(run))
+        visitor = SimulatedVisitor(run)
+        for state in states:
+            _go_on(run, clock, 200.0, visitor, until=state)
+            lose(run.device)
+            _go_on(run, clock, 3.0, visitor=None)
+            assert run.visit.state == state and not run.visit.scoring
+            played = run.visit.block_s
+            _go_on(run, clock, 3.0, visitor=None)
+            assert run.visit.block_s == played
+            mend(run.device)
+        _go_on(run, clock, 200.0, visitor)
         folder = run.session.folder
     assert run.over and run.visit.ended == "completed"
     recording = SessionRecording(folder)
@@ -171,10 +171,10 @@ def test_a_board_that_is_lost_in_any_state_holds_the_visit_up_and_spoils_nothing
     assert all(replay(trial).identical for trial in recording.trials)
 
 
-def _go_on(run, clock, seconds, visitor):
-    """As `_go`, to the end at most, with somebody who goes on from a pause where they can."""
+def _go_on(run, clock, seconds, visitor, until="closed"):
+    """As `_go`, to a state at most, with somebody who goes on from a pause where they can."""
     for _ in range(round(seconds / DT)):
-        if run.over:
+        if run.visit.state == until:
             return
         for game in (run.sitting and run.sitting.trial, run.calibration):
             if game and not visitor:

@@ -31,6 +31,7 @@ PLAN = {
     "rests": {"seconds": 20.0, "least_s": 3.0},
     "journey": False,
 }
+SHORT = [{**block, "minutes": 0.1} for block in PLAN["blocks"]]
 FORWARD_M, SIDE_M = 0.055, 0.055
 LONGEST_S = 400.0
 
@@ -118,7 +119,7 @@ def visitor(tmp_path, monkeypatch):
 
 
 def test_a_whole_visit_by_one_button(visitor):
-    at = visitor(journey=True)
+    at = visitor(journey=True, blocks=SHORT)
     while not at.stage.leaves and at.clock.now() < LONGEST_S:
         at.go(0.8)
         if at.waits:
@@ -150,9 +151,9 @@ PRESSES = {  # what answers 2, and what chooses
 }
 
 
-@pytest.mark.parametrize("by", PRESSES)
+@pytest.mark.parametrize("by", ["keys", pytest.param("controller", marks=pytest.mark.slow)])
 def test_a_whole_visit_by_keys_or_a_controller(visitor, by):
-    at = visitor()
+    at = visitor(blocks=SHORT)
     answer, choose = PRESSES[by]
     while not at.stage.leaves and at.clock.now() < LONGEST_S:
         at.go(0.8)
@@ -165,7 +166,7 @@ def test_a_whole_visit_by_keys_or_a_controller(visitor, by):
 
 
 def test_a_whole_visit_by_leaning_alone(visitor):
-    at = visitor(real=True, journey=True)
+    at = visitor(real=True, journey=True, blocks=SHORT)
     while not at.stage.leaves and at.clock.now() < LONGEST_S:
         at.go(0.8)
         if at.waits and at.state in ("before", "between", "after", "gift"):
@@ -245,7 +246,7 @@ def test_a_hundred_random_presses_never_break_a_visit(visitor):
 
 
 def test_closing_the_window_at_the_results_of_a_game_closes_the_visit(visitor):
-    at = visitor(questions=[], blocks=[{"level": "orchard-1", "minutes": 0.1}])
+    at = visitor(questions=[], blocks=SHORT[:1])
     while at.state != "results" and at.clock.now() < LONGEST_S:
         at.go(0.8)
         if at.waits:

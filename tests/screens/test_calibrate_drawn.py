@@ -6,6 +6,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -55,9 +56,10 @@ def near(image: np.ndarray, colour: tuple[int, int, int]) -> np.ndarray:
     return (np.abs(image[..., :3] - colour).max(axis=-1) < 24) & (image[..., 3] > 250)
 
 
-def around(k: int, image: np.ndarray, least_u: float = 3.5, most_u: float = 13.3) -> np.ndarray:
-    """Which pixels lie in a direction's eighth of the flower."""
-    y, x = np.mgrid[: image.shape[0], : image.shape[1]]
+@cache
+def around(k: int, least_u: float = 3.5, most_u: float = 13.3) -> np.ndarray:
+    """Which pixels of a picture lie in a direction's eighth of the flower."""
+    y, x = np.mgrid[: SIZE[1], : SIZE[0]]
     dx, dy = (x + 0.5) / U - X, Y - (y + 0.5) / U
     far = np.hypot(dx, dy)
     angle = np.arctan2(dx, dy) - k * math.pi / 4
@@ -71,11 +73,11 @@ def test_a_petal_fills_outwards_in_its_own_direction_and_nowhere_else(drawn: Dra
     for share in (0.0, 0.3, 0.6, 1.0):
         image = drawn(leaning(k, Petal("now", share)))
         filled = near(image, ORANGE)
-        here = around(k, image)
+        here = around(k)
         seen.append(int((filled & here).sum()))
         flower = np.zeros_like(here)
         for other in range(8):
-            flower |= around(other, image) & (other != k)
+            flower |= around(other) & (other != k)
         assert (filled & flower).sum() == 0
     assert seen[0] == 0 and seen == sorted(seen) and seen[1] > 200
     assert seen[3] > 1.2 * seen[2] and seen[2] > 1.5 * seen[1]
@@ -84,9 +86,9 @@ def test_a_petal_fills_outwards_in_its_own_direction_and_nowhere_else(drawn: Dra
 @pytest.mark.parametrize("k", range(8))
 def test_the_chevron_points_outside_the_petal_that_is_asked_for(drawn: Draw, k: int) -> None:
     yellow = near(drawn(leaning(k, Petal("now", 0.2))), YELLOW)
-    assert (yellow & around(k, yellow[..., None], 13.4, 16.0)).sum() > 150
+    assert (yellow & around(k, 13.4, 16.0)).sum() > 150
     for other in set(range(8)) - {k}:
-        assert (yellow & around(other, yellow[..., None], 13.4, 16.0)).sum() == 0
+        assert (yellow & around(other, 13.4, 16.0)).sum() == 0
 
 
 @pytest.mark.parametrize("k", [0, 1, 6])
@@ -94,7 +96,7 @@ def test_reached_is_told_from_full_in_colour_in_grey_and_by_form(drawn: Draw, k:
     full = drawn(leaning(k, Petal("now", 1.0)))
     view = leaning(k, Petal("reached", 1.0))
     kept = drawn(replace(view, direction=None))
-    here = around(k, full)
+    here = around(k)
     assert (near(kept, PURPLE) & here).sum() > 6000 and (near(full, PURPLE) & here).sum() == 0
     assert (near(kept, ORANGE) & here).sum() == 0 and (near(full, ORANGE) & here).sum() > 6000
     solid = {name: (image[..., 3] > 250) & here for name, image in (("full", full), ("kept", kept))}
@@ -104,7 +106,7 @@ def test_reached_is_told_from_full_in_colour_in_grey_and_by_form(drawn: Draw, k:
     assert solid["full"][tip] and not solid["kept"][tip], "its tip is notched"
     grey = {name: image[..., :3] @ (0.2126, 0.7152, 0.0722) for name, image in
             (("full", full), ("kept", kept))}  # fmt: skip
-    heart = around(k, full, 6.2, 9.4) & (np.abs(grey["kept"] - grey["full"]) > 40)
+    heart = around(k, 6.2, 9.4) & (np.abs(grey["kept"] - grey["full"]) > 40)
     assert heart.sum() > 1200, "its heart is pale"
 
 
@@ -112,13 +114,13 @@ def test_a_petal_unfolds_from_the_middle(drawn: Draw) -> None:
     areas = []
     for share in (0.55, 0.8, 1.0):
         image = drawn(replace(leaning(2, Petal("reached", share)), direction=None))
-        areas.append(int((near(image, PURPLE) & around(2, image, 3.0)).sum()))
+        areas.append(int((near(image, PURPLE) & around(2, 3.0)).sum()))
     assert areas == sorted(areas) and areas[0] < 0.6 * areas[2]
 
 
 def test_empty_petals_are_dotted_and_alike(drawn: Draw) -> None:
     image = drawn(CalibrateView("stand", "flower.middle", None, EMPTY))
-    dots = [int((image[..., :3].min(axis=-1)[around(k, image)] > 120).sum()) for k in range(8)]
+    dots = [int((image[..., :3].min(axis=-1)[around(k)] > 120).sum()) for k in range(8)]
     assert min(dots) > 500 and max(dots) < 1.15 * min(dots)
 
 
