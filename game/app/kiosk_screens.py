@@ -6,6 +6,7 @@ One class a state; SCREENS is the list.
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -195,6 +196,15 @@ class Result(Screen):
             hold=self.choice.hold if self.choice else 0.0,
             since_s=since_s,
         )
+
+
+def lean_on_flower(place: tuple[float, float], *, mirrored: bool) -> tuple[float, float]:
+    """What somebody leans, in shares of the limit, who points there (u). The flower's left and
+    right are the body's, on every screen.
+    """
+    ml, ap = (place[0] - calibrate.X) / calibrate.OUTER, (calibrate.Y - place[1]) / calibrate.OUTER
+    far = max(1.0, math.hypot(ml, ap))
+    return (-ml if mirrored else ml) / far, ap / far
 
 
 SIT = message.MessageView("kiosk.sit", "sit_back")

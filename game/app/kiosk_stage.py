@@ -13,7 +13,7 @@ from game.app.headless import is_aimable
 from game.app.inputs import Wishes
 from game.app.kiosk_picture import Picture
 from game.app.kiosk_run import Kiosk
-from game.app.kiosk_screens import SCREENS, Screen
+from game.app.kiosk_screens import SCREENS, Screen, lean_on_flower
 from game.app.kiosk_staff import StaffDoor
 from game.app.pace import BETWEEN_REPS
 from game.app.theatre import Theatre
@@ -37,6 +37,7 @@ class KioskStage:
         self._state: tuple[str, int] = ("", 0)
         self._entered_at = 0.0
         self._shift = (0, 0)
+        self._pointed: tuple[int, int] | None = None
 
     @property
     def leaves(self) -> bool:
@@ -46,7 +47,7 @@ class KioskStage:
         """One frame, without the flip."""
         wishes = self.theatre.read()
         warned = self.kiosk.machine.warns
-        self._aim()
+        self._aim(wishes)
         self.kiosk.advance(dt, now, pressed=wishes.pressed)
         self._suit(now, wishes)
         self._enter(now)
@@ -126,17 +127,25 @@ class KioskStage:
         if chosen is not None:
             screen.chose(chosen)
 
-    def _aim(self) -> None:
+    def _aim(self, wishes: Wishes) -> None:
         """Keys and pointer lean only where leaning is asked for."""
         kiosk, inputs = self.kiosk, self.theatre.inputs
         keyboard, taster = kiosk.devices.keyboard, kiosk.visitor.taster
         if not is_aimable(keyboard):
             return
         control = taster.trial.control if taster else kiosk.devices.control
-        goal = taster.trial.after.goal if taster else NOWHERE
         leans = kiosk.machine.state in ("calibrate", "taster") and inputs.touched
-        keyboard.aim(*control.limits.cop(*(asked_lean(inputs, goal) if leans else (0.0, 0.0))))
+        keyboard.aim(*control.limits.cop(*(self._asked(wishes) if leans else (0.0, 0.0))))
         control.pressed = inputs.confirm and taster is not None
+
+    def _asked(self, wishes: Wishes) -> tuple[float, float]:
+        """The lean that keys, pointer or finger ask for; on the flower they are laid on a petal."""
+        inputs, taster = self.theatre.inputs, self.kiosk.visitor.taster
+        self._pointed = wishes.hovered or self._pointed
+        lean = asked_lean(inputs, taster.trial.after.goal if taster else NOWHERE)
+        if taster or inputs.by_keys or lean == (0.0, 0.0) or self._pointed is None:
+            return lean
+        return lean_on_flower(self.ui.place(self._pointed), mirrored=self.ui.mirrored)
 
     # -- what is shown --------------------------------------------------------------------------
 

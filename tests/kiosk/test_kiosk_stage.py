@@ -7,13 +7,15 @@ from itertools import pairwise
 
 import pygame
 import pytest
-from waiting_room import PIN, SETTINGS, WaitingRoom
+from waiting_room import PIN, SETTINGS, Finger, WaitingRoom
 
 from game.app.errors import Unfinished
 from game.app.kiosk import Runner
 from game.app.kiosk_health import Health
 from game.app.kiosk_notify import KeepAlive
+from game.balance.directions import UNIT
 from game.render.window import DisplayError
+from game.screens import calibrate, kiosk_invite
 
 STANDING = SETTINGS.replace("device: none", 'device: "emulated_board?empty_s=30"')
 ALLOWED = STANDING + "kiosk: {standing: true}\n"
@@ -109,6 +111,38 @@ def test_any_press_wakes_it(rooms, event):
     pygame.event.post(event)
     room.frame()
     assert room.state == "invite"
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_finger_alone_wakes_it_starts_grows_the_flower_and_plays(rooms, language):
+    room = rooms(SETTINGS + f"languages: [{language}]\n")
+    finger, mirrored = Finger(room), language == "ar"
+    room.go(1.0)
+    finger.tap((160, 90))
+    assert room.state == "invite"
+    room.go(1.0)
+    x, y, w, h = kiosk_invite.targets(None)[kiosk_invite.START]
+    start = (x + w / 2 - 32) * (-1 if mirrored else 1), y + h / 2 - 18
+    finger.tap((round(160 + 5 * start[0]), round(90 + 5 * start[1])))
+    assert room.state == "calibrate"
+    reach = room.kiosk.visitor.reach
+    middle = (64 - calibrate.X if mirrored else calibrate.X, calibrate.Y)
+    for _ in range(400):
+        k = reach.direction
+        if k is None:
+            finger.lift()
+        else:
+            finger.rest(room.visitor.pixel(*(0.9 * x for x in UNIT[k]), middle))
+        if room.state == "taster":
+            break
+    assert all(0.8 < share < 1.0 for share in reach.found.values()), reach.found
+    taster = room.kiosk.visitor.taster
+    for _ in range(600):
+        goal = taster.trial.after.goal
+        finger.rest(room.visitor.pixel(goal.lean_ml, goal.lean_ap))
+        if taster.done > 2:
+            break
+    assert taster.done > 2
 
 
 def test_stepping_on_wakes_it_and_standing_is_not_offered(rooms):

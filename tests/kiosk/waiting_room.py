@@ -20,12 +20,14 @@ from game.app.kiosk_settings import LiveSettings
 from game.app.kiosk_stage import KioskStage
 from game.app.theatre import Theatre
 from game.balance.directions import UNIT
+from game.screens import calibrate
 from input_devices.clock import ManualClock
 
 MORNING = datetime(2026, 1, 5, 9, 0)  # a Monday
 PIN = "271828"
 SETTINGS = f'pin: "{PIN}"\ndevice: none\ntier: very_low\n'
 SIZE = (320, 180)
+FLOWER = (calibrate.X, calibrate.Y)
 
 
 class WaitingRoom:
@@ -109,19 +111,25 @@ class Visitor:
     def __init__(self, room):
         self.room, self._pressed_at = room, 0.0
 
-    def point(self, ml, ap):
-        """Lean by the pointer, in shares of the limit."""
+    def point(self, ml, ap, middle=(32.0, 18.0)):
+        """Lean by the pointer, in shares of the limit, about a place in u."""
+        pygame.event.post(
+            pygame.event.Event(pygame.MOUSEMOTION, pos=self.pixel(ml, ap, middle), rel=(0, 0))
+        )
+
+    def pixel(self, ml, ap, middle=(32.0, 18.0)):
+        """Where a pointer has to be for that."""
         width, height = self.room.theatre.inputs.size
-        full = 0.35 * height
-        place = round(width / 2 + ml * full), round(height / 2 - ap * full)
-        pygame.event.post(pygame.event.Event(pygame.MOUSEMOTION, pos=place, rel=(0, 0)))
+        u = min(width / 64, height / 36)
+        across, down = middle[0] - 32 + 12.6 * ml, middle[1] - 18 - 12.6 * ap
+        return round(width / 2 + across * u), round(height / 2 + down * u)
 
     def act(self):
         """Once a frame: whatever this state asks for."""
         kiosk, visitor = self.room.kiosk, self.room.kiosk.visitor
         if self.room.state == "calibrate" and visitor.reach:
             k = visitor.reach.direction
-            self.point(*((0.8 * x for x in UNIT[k]) if k is not None else (0.0, 0.0)))
+            self.point(*((0.8 * x for x in UNIT[k]) if k is not None else (0.0, 0.0)), FLOWER)
         elif visitor.taster:
             goal = visitor.taster.trial.after.goal
             self.point(goal.lean_ml, goal.lean_ap)
@@ -136,6 +144,33 @@ class Visitor:
         elif now - self._pressed_at >= 1.0:
             self._pressed_at = now
             pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_RETURN))
+
+
+class Finger:
+    """One finger on the screen, at pixels; a frame passes with each thing that it does."""
+
+    def __init__(self, room):
+        self._room, self._at, self._down = room, (0, 0), False
+
+    def rest(self, place):
+        """Come down there, or slide there."""
+        kind = pygame.FINGERMOTION if self._down else pygame.FINGERDOWN
+        self._at, self._down = place, True
+        self._tell(kind)
+
+    def lift(self):
+        self._down = False
+        self._tell(pygame.FINGERUP)
+
+    def tap(self, place):
+        self.rest(place)
+        self.lift()
+
+    def _tell(self, kind):
+        (x, y), (width, height) = self._at, self._room.theatre.inputs.size
+        where = {"x": x / width, "y": y / height, "dx": 0.0, "dy": 0.0}
+        pygame.event.post(pygame.event.Event(kind, finger_id=1, touch_id=1, **where))
+        self._room.frame(draw=False)
 
 
 def footprint():
