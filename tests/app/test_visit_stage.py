@@ -46,12 +46,12 @@ class Visitor:
     def state(self):
         return self.run.visit.state
 
-    def go(self, seconds, until=None):
-        for _ in range(round(seconds / DT)):
+    def go(self, seconds, until=None, dt=DT):
+        for _ in range(round(seconds / dt)):
             if self.stage.leaves:
                 return True
-            self.clock.advance(DT)
-            self.stage.frame(DT, self.clock.now())
+            self.clock.advance(dt)
+            self.stage.frame(dt, self.clock.now())
             if until and until():
                 return True
         return until is None
@@ -119,7 +119,7 @@ def visitor(tmp_path, monkeypatch):
 
 
 def test_a_whole_visit_by_one_button(visitor):
-    at = visitor(journey=True, blocks=SHORT)
+    at = visitor(journey=True)
     while not at.stage.leaves and at.clock.now() < LONGEST_S:
         at.go(0.8)
         if at.waits:
@@ -166,7 +166,7 @@ def test_a_whole_visit_by_keys_or_a_controller(visitor, by):
 
 
 def test_a_whole_visit_by_leaning_alone(visitor):
-    at = visitor(real=True, journey=True, blocks=SHORT)
+    at = visitor(real=True, journey=True)
     while not at.stage.leaves and at.clock.now() < LONGEST_S:
         at.go(0.8)
         if at.waits and at.state in ("before", "between", "after", "gift"):
