@@ -67,12 +67,12 @@ def participants_settings(
     affected_side: Annotated[
         str | None, _word("--affected-side", "none, left, right or both.")
     ] = None,
-    seated: Annotated[Flag, typer.Option("--seated/--standing", help="How they play.")] = None,
-    coat: Annotated[str | None, _word("--coat", "A colour such as B4492E.")] = None,
-    skin: Annotated[str | None, _word("--skin", "A colour such as C68E6A.")] = None,
     moves_over: Annotated[
         Flag, typer.Option("--moves-over/--all-sides", help="Targets go to that side bit by bit.")
     ] = None,
+    seated: Annotated[Flag, typer.Option("--seated/--standing", help="How they play.")] = None,
+    coat: Annotated[str | None, _word("--coat", "A colour such as B4492E.")] = None,
+    skin: Annotated[str | None, _word("--skin", "A colour such as C68E6A.")] = None,
     hat: Annotated[str | None, _word("--hat", "A colour such as E3BE7C.")] = None,
     as_planned: Annotated[
         bool, typer.Option("--as-planned", help="Forget all that was set here before.")
@@ -102,11 +102,11 @@ def participants_settings(
             "mono": mono,
             "rumble": rumble,
             "affected_side": affected_side,
+            "moves_over": moves_over,
             "posture": None if seated is None else "seated" if seated else "standing",
             "figure": _given({"coat": coat, "skin": skin, "hat": hat}) or None,
         }
     )
-            "moves_over": moves_over,
     with store_here() as store:
         if given or as_planned:
             save_settings(store, code, _checked(store, code, given, afresh=as_planned))

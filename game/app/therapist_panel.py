@@ -251,9 +251,9 @@ class TherapistPanel:
         if self._trial.set_by_hand is not None:
             return seen, say("therapist.then.by_hand", n=level)
         if adaptation.settings.frozen:
+            return seen, say("therapist.then.frozen", n=level)
         if (moved := self._trial.moved) is not None:
             side, part = self._sitting.level.params.moves_to, round(100 * share_of(moved))
             return seen, say(f"why.over.{side}", n=level, share=part)
-            return seen, say("therapist.then.frozen", n=level)
         share = round(100 * adaptation.change.expected)
         return seen, say("therapist.then", n=level, share=share)

@@ -63,8 +63,8 @@ class Display(Part):
     reduced_motion: bool = False
     plain: bool = False
     pictures: bool = True
-    hud_side: Literal["start", "left", "right"] = "start"
     moves_over: bool = False
+    hud_side: Literal["start", "left", "right"] = "start"
     hold_s: Annotated[float, Field(ge=1.5, le=3.0)] = 2.0
     tremor: bool = False
     touch: Literal["hold", "tap"] = "hold"
