@@ -110,7 +110,8 @@ class CalibrateStage:
         """Step on and hold, or finish, as on every pause."""
         run, view = self.calibration, self._pause_view()
         locked = frozenset() if run.ready >= 1 else frozenset({pause.GO_ON})
-        inputs = self.theatre.chooser(run.control, wishes, pause.targets(view))
+        places = pause.targets(view, column=self.ui.column)
+        inputs = self.theatre.chooser(run.control, wishes, places)
         before = self._choice.focus
         chosen = self._choice.step(dt, inputs, locked=locked)
         self.theatre.sound_choice(before, self._choice, chosen)

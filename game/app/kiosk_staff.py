@@ -49,7 +49,7 @@ class StaffDoor:
         return self._lock.locks and (wishes.staff or held)
 
     def open_keypad(self) -> None:
-        self._entry = PinEntry(self._lock)
+        self._entry = PinEntry(self._lock, mirrored=self._theatre.ui.mirrored)
         self._start_s = self._corner_s = 0.0
 
     def hear(self, now: float, wishes: Wishes) -> Literal["", "in", "out", "wrong"]:
@@ -67,4 +67,4 @@ class StaffDoor:
             pin.draw(self._theatre.ui, self._entry.view(NOTHING, now))
 
     def _find(self, pixel: tuple[int, int]) -> int | None:
-        return target_at(pin.PLACES, *self._theatre.ui.place(pixel))
+        return pin.key_at(self._theatre.ui, pixel)

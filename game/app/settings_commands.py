@@ -44,6 +44,9 @@ def participants_settings(
     hud_side: Annotated[
         str | None, _word("--hud-side", "left, right, or start, where reading starts.")
     ] = None,
+    column: Annotated[
+        str | None, _word("--column", "none, left or right: all words and choices at that side.")
+    ] = None,
     hold_s: Annotated[
         float | None, typer.Option("--hold", metavar="SECONDS", help="1.5 to 3, to choose.")
     ] = None,
@@ -91,6 +94,7 @@ def participants_settings(
             "plain": plain,
             "pictures": pictures,
             "hud_side": hud_side,
+            "column": column,
             "hold_s": hold_s,
             "tremor": tremor,
             "touch": touch,

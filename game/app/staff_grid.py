@@ -15,15 +15,18 @@ Find = Callable[[tuple[int, int]], int | None]
 
 
 class Grid:
-    """`focus` is one of `count` buttons; `moved_at` when it came there."""
+    """`focus` is one of `count` buttons; `moved_at` when it came there. backwards: they run from
+    left to right on a screen that is read from right to left, as the keys of a telephone do.
+    """
 
-    def __init__(self, count: int, columns: int) -> None:
+    def __init__(self, count: int, columns: int, *, backwards: bool = False) -> None:
         self._count, self._columns = count, columns
+        self._onwards = -1 if backwards else 1
         self.focus, self.moved_at = 0, -math.inf
 
     def hear(self, now: float, wishes: Wishes, find: Find) -> int | None:
         """The button that was chosen, if one was. find: which button a pixel lies on."""
-        walked = wishes.move + self._columns * wishes.down
+        walked = self._onwards * wishes.move + self._columns * wishes.down
         self.go((self.focus + walked) % self._count, now)
         for pixel in (wishes.hovered, wishes.clicked):
             at = None if pixel is None else find(pixel)

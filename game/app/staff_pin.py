@@ -12,12 +12,14 @@ from game.sim import Hud
 
 
 class PinEntry:
-    """The keypad while it is shown. The last digit tries the lock by itself."""
+    """The keypad while it is shown. The last digit tries the lock by itself. mirrored: the screen
+    around it is.
+    """
 
-    def __init__(self, lock: PinLock) -> None:
+    def __init__(self, lock: PinLock, *, mirrored: bool = False) -> None:
         self._lock = lock
         self._digits, self._wrong = "", False
-        self.grid = Grid(len(pin.KEYS), pin.COLUMNS)
+        self.grid = Grid(len(pin.KEYS), pin.COLUMNS, backwards=mirrored)
 
     def hear(self, now: float, wishes: Wishes, chosen: int | None) -> Literal["", "in", "out"]:
         """Take what was typed, and the key that was chosen; whether staff is in, or out again."""

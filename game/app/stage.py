@@ -165,8 +165,10 @@ class Stage:
     def _targets(self) -> Sequence[Target]:
         """Where the choices of the screen lie."""
         if self._screen == "pause":
-            return pause.targets(self._pause_view())
-        return results.targets(self._results_view(0.0)) if self._screen == "results" else ()
+            return pause.targets(self._pause_view(), column=self.ui.column)
+        if self._screen != "results":
+            return ()
+        return results.targets(self._results_view(0.0), column=self.ui.column)
 
     def _end(self, why: str) -> None:
         self.trial.finish()

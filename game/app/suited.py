@@ -43,6 +43,7 @@ def style_of(display: Display) -> Style:
         strong=display.contrast == "high",
         pictures=display.pictures,
         reduced=display.reduced_motion,
+        column="" if display.column == "none" else display.column,
     )
 
 

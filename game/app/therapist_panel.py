@@ -26,7 +26,6 @@ from game.app.why_words import LEVELS, level_of, why
 from game.difficulty import DifficultyController
 from game.level_types.moving_over import share_of
 from game.screens import motion, pin, therapist
-from game.screens.parts import target_at
 from game.screens.therapist import BUTTONS, STOP_HOLD_S, TherapistView
 
 if TYPE_CHECKING:
@@ -99,7 +98,7 @@ class TherapistPanel:
         self._trial.pause()
         self._trial.resume(False)
         self._idle_s = 0.0
-        self._entry = PinEntry(self._theatre.lock)
+        self._entry = PinEntry(self._theatre.lock, mirrored=self._theatre.ui.mirrored)
         if self._theatre.lock.locks:
             self.shown = "pin"
         else:
@@ -197,8 +196,8 @@ class TherapistPanel:
         return adaptation.change.level if by_hand is None else by_hand
 
     def _find(self, pixel: tuple[int, int]) -> int | None:
-        places = pin.PLACES if self.shown == "pin" else therapist.PLACES
-        return target_at(places, *self._theatre.ui.place(pixel))
+        ui = self._theatre.ui
+        return pin.key_at(ui, pixel) if self.shown == "pin" else therapist.button_at(ui, pixel)
 
     # -- what is shown --------------------------------------------------------------------------
 

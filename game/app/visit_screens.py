@@ -57,8 +57,13 @@ class Screen(ABC):
 
     def targets(self, view: Any) -> Sequence[Target]:
         """Where its choices lie, in u."""
-        places: Sequence[Target] = self.kind.targets(view)
+        places: Sequence[Target] = self.kind.targets(view, column=self.column)
         return places
+
+    @property
+    def column(self) -> bool:
+        """Whether all stands at one side."""
+        return self.run.known.plan.display.column != "none"
 
     def inputs(self, inputs: Inputs, wishes: Wishes, pointer: Pointer) -> Inputs:
         """What choosing is to hear."""
@@ -164,8 +169,11 @@ class Question(Screen):
         card, or a finger that stays there, confirms it.
         """
         place = pointer.clicked or pointer.held
-        value = wishes.digit if place is None else question.value_at(*place)
-        on_card = place is not None and target_at((question.CARD,), *place) is not None
+        value = wishes.digit
+        if place is not None:
+            value = question.value_at(*place, column=self.column)
+        card = self.kind.targets(None, column=self.column)
+        on_card = place is not None and target_at(card, *place) is not None
         self._moved |= value is not None
         clicked = pointer.clicked is not None and on_card and not pointer.finger
         return replace(

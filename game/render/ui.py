@@ -7,6 +7,8 @@ Colours are from ui_palette. Begin, draw, end; what seldom changes goes into a `
 The words are those of one language. Where it runs right to left the whole frame is mirrored, so
 that screens are laid out once. Bodies, soles, numerals, clocks and rings keep their left and right:
 pictures are never mirrored but for the few of MIRRORED, and `unmirrored` keeps a whole part.
+
+Who sees one side only has a column: the frame is then COLUMN u wide and stands at that side.
 """
 
 from __future__ import annotations
@@ -14,13 +16,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from game.render import text as letters
 from game.render.pictures import MIRRORED
 from game.render.ui_atlas import Stamp
 from game.render.ui_canvas import WIDTH, Canvas
 from game.render.ui_palette import CLEAR, CREAM, Colour, faded
-from game.render.ui_style import USUAL, Style
+from game.render.ui_style import COLUMN, USUAL, Style
 from game.words import Words
 
 MEDALLION_FILL = 0.85  # of a medallion's width that its picture takes: 7.5 % padding on each side
@@ -45,7 +48,7 @@ class Ui(Canvas):
         self._parts.clear()
         self.mirrored = self.words.language.right_to_left
         self.leading = letters.LEADING_ARABIC if self.mirrored else letters.LEADING
-        self._sign, self._shift = (-1.0, WIDTH) if self.mirrored else (1.0, 0.0)
+        self._frame()
 
     @property
     def style(self) -> Style:
@@ -55,32 +58,66 @@ class Ui(Canvas):
     def style(self, style: Style) -> None:
         self._style = style
         self._parts.clear()
+        self._frame()
+
+    def _frame(self) -> None:
+        """Let the frame be as wide as this person sees, at the side that they see."""
+        self.column = bool(self._style.column)
+        self.width = COLUMN if self.column else WIDTH
+        left = WIDTH - COLUMN if self._style.column == "right" else 0.0
+        self._sign, self._shift = (-1.0, left + self.width) if self.mirrored else (1.0, left)
 
     @contextmanager
     def for_staff(self) -> Iterator[None]:
         """Draw what is not this person's to read, in the usual way; contrast is everybody's."""
         kept, self._style = self._style, Style(strong=self._style.strong)
+        self._frame()
         try:
             yield
         finally:
             self._style = kept
+            self._frame()
 
     @contextmanager
-    def unmirrored(self, about: float = WIDTH / 2) -> Iterator[None]:
+    def whole(self) -> Iterator[None]:
+        """Draw what belongs to the world, and not to the column, over the whole frame."""
+        kept, self._style = self._style, replace(self._style, column="")
+        self._frame()
+        try:
+            yield
+        finally:
+            self._style = kept
+            self._frame()
+
+    @contextmanager
+    def unmirrored(self, about: float | None = None) -> Iterator[None]:
         """Draw a part whose left and right are the body's: it is moved with the frame as `about`,
-        its middle in u, is, and stays as it is in itself.
+        its middle in u, is, and stays as it is in itself. Without it, the frame's own middle.
         """
+        about = self.width / 2 if about is None else about
         kept = self._sign, self._shift
-        self._sign, self._shift = 1.0, WIDTH - 2 * about if self.mirrored else 0.0
+        self._sign, self._shift = 1.0, self._across(about) - about
         try:
             yield
         finally:
             self._sign, self._shift = kept
 
+    @contextmanager
+    def moved(self, x: float, y: float, scale: float = 1.0) -> Iterator[None]:
+        """Draw a part elsewhere: its (0, 0) at (x, y), and all of it `scale` times as large."""
+        kept = self._left, self._top, self.u, self._shift
+        self._left += self._across(x) * self.u
+        self._top += y * self.u
+        self.u, self._shift = scale * self.u, 0.0
+        try:
+            yield
+        finally:
+            self._left, self._top, self.u, self._shift = kept
+
     def place(self, pixel: tuple[float, float]) -> tuple[float, float]:
         """Where a pixel of the window (a mouse, a finger) lies, in u."""
         x, y = super().place(pixel)
-        return self._across(x), y
+        return self._sign * (x - self._shift), y
 
     def _across(self, x: float) -> float:
         """From a place in u to where it is shown, in u from the left."""

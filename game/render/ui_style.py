@@ -1,14 +1,16 @@
 """How the screens of one person are drawn: letters, contrast, pictures, motion.
 
-A style changes how things look, never what is there or where a choice lies. Letters grow as far as
-their place allows; of contrast, panels become opaque and all shades between dark and light go.
-Pictures that only go with words are left out where they distract; signs that say something which no
-word says (a tick, a lock, a bead, a petal) stay.
+A style changes how things look, never what is there. Only a column changes where a choice lies: for
+who sees one side of what is before them, all stands one below the other at that side. Letters grow
+as far as their place allows; of contrast, panels become opaque and all shades between dark and
+light go. Pictures that only go with words are left out where they distract; signs that say
+something which no word says (a tick, a lock, a bead, a petal) stay.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from game.render.pictures.emblems import EMBLEMS
 from game.render.ui_palette import (
@@ -24,6 +26,7 @@ from game.render.ui_palette import (
 )
 
 LETTERS = {"normal": 1.0, "large": 1.2, "larger": 1.4}  # times the usual size
+COLUMN = 38.0  # how wide the frame is that stands at one side, u
 OPAQUE_FROM = 0.6  # a dark ground of at least this opacity becomes opaque
 DARK = colour("#040B0C")
 STRONG: dict[tuple[float, ...], Colour] = {  # by red, green and blue
@@ -60,13 +63,15 @@ SIGN_KINDS = ("petal_", "sole_")
 @dataclass(frozen=True, slots=True)
 class Style:
     """letters: how many times the usual size. strong: as much contrast as there is. pictures:
-    whether pictures stand beside the words. reduced: whether motion is.
+    whether pictures stand beside the words. reduced: whether motion is. column: the side at which
+    all stands in one column; empty: it has the whole frame.
     """
 
     letters: float = 1.0
     strong: bool = False
     pictures: bool = True
     reduced: bool = False
+    column: Literal["", "left", "right"] = ""
 
     def shade(self, wanted: Colour) -> Colour:
         """The colour that stands for another in this style."""

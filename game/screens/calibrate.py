@@ -8,6 +8,8 @@ near the middle, so that a small lean shows too.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -22,7 +24,7 @@ from game.render.ui_palette import (
     SHADOW,
     YELLOW,
 )
-from game.screens import labels, parts
+from game.screens import attended, labels, parts
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
@@ -38,6 +40,9 @@ BOX = 100 * (OUTER - INNER) / (BASE - TIP)  # of a petal's picture
 MEDALLION = 15.0
 COLUMN_W = 28.0
 HIGHEST, LOWEST = 25.3, 32.8  # where the first and the last line of words stand at most
+
+IN_COLUMN = (-9.7, 11.93, 0.66)  # of a column: how the flower is moved, and how large it is
+COLUMN_X = 11.2  # where its words begin
 
 State = Literal["empty", "now", "reached"]
 
@@ -94,26 +99,45 @@ def place_of(ml: float, ap: float) -> tuple[float, float]:
 
 def draw(ui: Ui, view: CalibrateView) -> None:
     """The whole screen. Call between ui.begin and ui.end."""
-    with ui.unmirrored(X):
+    with _flower(ui):
         ui.part("flower petals", (view.petals, view.direction), lambda: _petals(ui, view))
     waits = view.direction is None and view.staying > 0
     ui.part("flower words", (view.instruction, view.line, waits), lambda: _words(ui, view, waits))
     ui.part("flower progress", (view.done, view.total), lambda: _progress(ui, view))
     if waits:
-        parts.hold_ring(ui, 10.5, 15.5, MEDALLION, view.staying)
-    with ui.unmirrored(X):
+        x, y, size = _picture(ui)
+        parts.hold_ring(ui, x, y, size, view.staying)
+    with _flower(ui):
         ui.part("flower heart", view.home, lambda: _heart(ui, view.home))
         _lean(ui, view)
 
 
+@contextmanager
+def _flower(ui: Ui) -> Iterator[None]:
+    """Where the flower stands, with the left and right of the body."""
+    dx, dy, scale = IN_COLUMN if ui.column else (0.0, 0.0, 1.0)
+    with ui.moved(dx, dy, scale), ui.unmirrored(X):
+        yield
+
+
+def _picture(ui: Ui) -> tuple[float, float, float]:
+    """Where the medallion stands: x, y, and how wide it is."""
+    return (6.4, 10.6, 6.8) if ui.column else (10.5, 15.5, MEDALLION)
+
+
 def _words(ui: Ui, view: CalibrateView, waits: bool) -> None:
-    labels.title(ui, ui.say("flower.title"), 36.0)
+    labels.title(ui, ui.say("flower.title"), 12.0 if ui.column else 22.0)
     tint = parts.tint_of(view.instruction)
-    ui.medallion(
-        parts.picture_of(view.instruction), 10.5, 15.5, MEDALLION * (0.82 if waits else 1.0), tint
-    )
+    x, y, size = _picture(ui)
+    ui.medallion(parts.picture_of(view.instruction), x, y, size * (0.82 if waits else 1.0), tint)
     leans = view.instruction.startswith("lean.")
     words = ui.say(f"flower.{view.instruction}" if leans else view.instruction)
+    if ui.column:
+        room = attended.RIGHT - COLUMN_X
+        labels.block(ui, words, COLUMN_X, 9.2, 2.8, room, 4.2)
+        line = ui.say(view.line)
+        labels.line(ui, line, COLUMN_X, 13.0, 2.1, room, weight="semibold", most=2.2)
+        return
     own = max(1 + words.count("\n"), 1 if ui.style.letters == 1 else 2)
     size, lines = parts.fit(ui, words, 3.2, COLUMN_W, own, least=2.8, most=3.5)
     size = min(size, (LOWEST - HIGHEST) / len(lines) / ui.leading)
@@ -126,9 +150,9 @@ def _words(ui: Ui, view: CalibrateView, waits: bool) -> None:
 
 
 def _progress(ui: Ui, view: CalibrateView) -> None:
-    words = ui.words.count(view.done, view.total)
-    width = labels.line(ui, words, labels.RIGHT, labels.TITLE_Y, 2.5, 12.0, align="end", most=3.0)
-    ui.picture("flower", labels.RIGHT - width - 2.5, 4.1, 3.6)
+    words, right = ui.words.count(view.done, view.total), labels.right(ui)
+    width = labels.line(ui, words, right, labels.TITLE_Y, 2.5, 12.0, align="end", most=3.0)
+    ui.picture("flower", right - width - 2.5, 4.1, 3.6)
 
 
 def _petals(ui: Ui, view: CalibrateView) -> None:

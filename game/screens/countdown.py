@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from game.render.ui import Ui
 
 BACKDROP = "countdown"
-CX, CY, RADIUS = 32.0, 13.5, 11.3
+CY, RADIUS = 13.5, 11.3
 ARC = 1.15
 TWO_LINES = 3.2  # how high lines of the first action are at most, where it needs two
 
@@ -36,32 +36,33 @@ class CountdownView:
 
 def draw(ui: Ui, view: CountdownView) -> None:
     """Disc, arc, numeral and the first action. Call between ui.begin and ui.end."""
-    ui.part("countdown disc", None, lambda: _disc(ui))
+    middle = ui.width / 2
+    ui.part("countdown disc", None, lambda: _disc(ui, middle))
     ink = faded(CREAM, motion.numeral(view.share, reduced=view.reduced))
     numeral = ui.words.number(view.number)
-    ui.text(numeral, CX, CY - 0.1, 16.6, weight="bold", ink=ink, align="centre")
+    ui.text(numeral, middle, CY - 0.1, 16.6, weight="bold", ink=ink, align="centre")
     if view.share > 0:
-        ui.arc(CX, CY, RADIUS - 0.55 - ARC / 2, ARC, view.share, ORANGE)
+        ui.arc(middle, CY, RADIUS - 0.55 - ARC / 2, ARC, view.share, ORANGE)
     ui.part("countdown action", view.instruction, lambda: _action(ui, view.instruction))
 
 
-def _disc(ui: Ui) -> None:
-    ui.disc(CX, CY, RADIUS, faded(PINE, 0.82))
-    ui.ring(CX, CY, RADIUS - 0.55, ARC, TRACK)
+def _disc(ui: Ui, x: float) -> None:
+    ui.disc(x, CY, RADIUS, faded(PINE, 0.82))
+    ui.ring(x, CY, RADIUS - 0.55, ARC, TRACK)
 
 
 def _action(ui: Ui, instruction: str) -> None:
-    words, two = ui.say(instruction), TWO_LINES / ui.leading
-    size, lines = fit(ui, words, 3.5, 27.0, 1, least=two)
+    words, two, room = ui.say(instruction), TWO_LINES / ui.leading, 21.0 if ui.column else 27.0
+    size, lines = fit(ui, words, 3.5, room, 1, least=two)
     if len(lines) > 1:  # only where two lines are no smaller than one would be
-        size, lines = fit(ui, words, two, 27.0, 2, most=two)
+        size, lines = fit(ui, words, two, room, 2, most=two)
     width = widest(ui, lines, size, "bold")
     w = max(27.6 if width > 10 else 22.0, width + 12.8)
-    x, y, h = 32 - w / 2, 26.2, 7.6
+    x, y, h = ui.width / 2 - w / 2, 26.2, 7.6
     ui.pill(x, y, w, h, PANEL_DIM, edge=EDGE, rim=0.1)
     picture = picture_of(instruction)
     ui.medallion(picture, x + h / 2, y + h / 2, 6.7, tint_of(instruction))
-    left = x + 8.55 if ui.style.shows(picture) else 32 - width / 2
+    left = x + 8.55 if ui.style.shows(picture) else (ui.width - width) / 2
     for at, line in enumerate(lines):
         down = (at - (len(lines) - 1) / 2) * size * ui.leading
         ui.text(line, left, y + h / 2 + down, size, weight="bold")

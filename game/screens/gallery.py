@@ -1,7 +1,7 @@
 """Renders every screen with its variants and states to PNG files, to look at them.
 
     python -m game.screens.gallery --out DIR [--size 1280x720] [--scene FILE] [--only NAME]
-                                   [--language CODE]
+                                   [--language CODE] [--column SIDE] [--text SIZE]
 
 The scenery is a stand-in: painted hills, or a picture given with --scene. `make gallery` shows the
 screens beside the places of the game.
@@ -19,6 +19,7 @@ import numpy as np
 import pygame
 from numpy.typing import NDArray
 
+from game.render.ui_style import LETTERS, USUAL, Style
 from game.render.window import Window, close_window, open_window
 from game.screens import calibrate, countdown, in_game, message, pause, results
 from game.screens import gallery_visit as visit
@@ -211,6 +212,7 @@ def paint(ui: Ui, backdrop: Backdrop, view: View, scene: Picture) -> None:
     """One finished frame of `view` over `scene` in the current framebuffer."""
     screen = SCREENS[type(view)]
     backdrop.show(scene)
+    view = visit.in_words(view, ui.words)
     backdrop.strong = ui.style.strong
     if kind := getattr(screen, "BACKDROP", None):
         backdrop.capture()
@@ -237,6 +239,8 @@ def main() -> None:
     parser.add_argument("--scene", type=Path, help="a picture to show behind the screens")
     parser.add_argument("--only", default="", help="only the views whose name contains this")
     parser.add_argument("--language", default=ENGLISH, choices=LANGUAGES, help="of the words")
+    parser.add_argument("--column", default="", choices=("left", "right"), help="all at one side")
+    parser.add_argument("--text", default="normal", choices=LETTERS, help="how large letters are")
     args = parser.parse_args()
     width, height = (int(part) for part in args.size.split("x"))
     window = open_window((width, height), offscreen=True)
@@ -244,7 +248,8 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     try:
         names = [name for name in VIEWS if args.only in name]
-        render(window, scene, args.out, names, args.language)
+        style = Style(letters=LETTERS[args.text], column=args.column)
+        render(window, scene, args.out, names, args.language, style)
     finally:
         close_window()
 
@@ -256,13 +261,19 @@ def load(path: Path, size: tuple[int, int]) -> Picture:
 
 
 def render(
-    window: Window, scene: Picture, out: Path, names: Iterable[str], language: str = ENGLISH
+    window: Window,
+    scene: Picture,
+    out: Path,
+    names: Iterable[str],
+    language: str = ENGLISH,
+    style: Style = USUAL,
 ) -> None:
     """A PNG in `out` for each of these names of VIEWS."""
     from game.render.backdrop import Backdrop
     from game.render.ui import Ui
 
     ui = Ui(window.size, window.glsl, Words(language))
+    ui.style = style
     backdrop = Backdrop(window.size, window.glsl)
     for name in names:
         paint(ui, backdrop, VIEWS[name], scene)

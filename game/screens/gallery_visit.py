@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from types import ModuleType
+from typing import Any
 
 from game.screens import goodbye, pin, prepare, question, rest, step_on, therapist, today, who
 from game.screens.goodbye import GoodbyeView
@@ -15,6 +16,7 @@ from game.screens.step_on import StepOnView
 from game.screens.therapist import TherapistView
 from game.screens.today import Step, TodayView
 from game.screens.who import Person, WhoView
+from game.words import Words
 
 View = (
     QuestionView
@@ -51,10 +53,7 @@ STAFF = TherapistView(
     tried=5,
     total=8,
     level=4,
-    why=(
-        "Why: 9 of 10 reached at 82 % of own reach,",
-        "sway calm. Next review after 2 more sets.",
-    ),
+    why=("", ""),  # they are words: see in_words
     load_left=0.52,
     sway_mm_s=14.2,
     battery=3,
@@ -133,6 +132,15 @@ VIEWS: dict[str, View] = {
         STAFF, load_left=None, sway_mm_s=None, battery=None, focus=7, total=0, done=0
     ),
 }
+
+
+def in_words(view: Any, words: Words) -> Any:
+    """A view with what it holds ready-made in the words of this language."""
+    if not isinstance(view, TherapistView):
+        return view
+    return replace(view, why=(words.say("why.raised.run", n=3, step=words.decimal(0.4)),
+                              words.say("therapist.then", n=view.level, share=82)))  # fmt: skip
+
 
 SCREENS: dict[type, ModuleType] = {
     QuestionView: question,

@@ -5,6 +5,7 @@ A visit that ended early because something hurt or turned ends as kindly: saying
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,9 @@ from game.render.ui_palette import (
     TINT_SKY,
     TINT_YELLOW,
     VERMILLION,
+    Colour,
 )
-from game.screens import labels, parts
+from game.screens import attended, labels, parts
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
@@ -29,6 +31,9 @@ STRIP: parts.Target = (3.0, 25.6, 58.0, 8.2)
 SHEET: parts.Target = (4.5, 5.3, 17.8, 17.0)
 MEDALLION_X, MEDALLION_Y, MEDALLION = 13.4, 13.6, 18.4
 TEXT, TEXT_W = 27.5, 33.5
+COLUMN_STRIP: parts.Target = (3.0, 25.6, 34.0, 8.2)
+COLUMN_TEXT, COLUMN_TEXT_W = 14.6, 22.4
+IN_COLUMN = (0.45, 1.5, 0.56)  # how the calendar is moved, and how large it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +52,9 @@ class GoodbyeView:
     hold: float = 0.0
 
 
-def targets(view: GoodbyeView) -> tuple[parts.Target, ...]:
+def targets(view: GoodbyeView, *, column: bool = False) -> tuple[parts.Target, ...]:
     """The strip: holding it closes the screen."""
-    return (STRIP,)
+    return (COLUMN_STRIP,) if column else (STRIP,)
 
 
 def draw(ui: Ui, view: GoodbyeView) -> None:
@@ -64,29 +69,52 @@ def draw(ui: Ui, view: GoodbyeView) -> None:
 
 
 def _next(ui: Ui, view: GoodbyeView) -> None:
-    _calendar(ui, "" if view.day is None else ui.words.number(view.day))
+    with ui.moved(*IN_COLUMN) if ui.column else nullcontext():
+        _calendar(ui, "" if view.day is None else ui.words.number(view.day))
+    text, room = _text(ui)
     y = _lines(ui, "goodbye.well_done", f"goodbye.see_you.{view.weekday}")
     if view.time:
-        ui.picture("clock_cream", TEXT + 1.9, y, 3.6)
-        labels.line(ui, ui.words.figures(view.time), TEXT + 5.0, y, 3.6, TEXT_W - 5.0, most=4.0)
+        ui.picture("clock_cream", text + 1.9, y, 3.6)
+        labels.line(ui, ui.words.figures(view.time), text + 5.0, y, 3.6, room - 5.0, most=4.0)
 
 
 def _soon(ui: Ui) -> None:
-    ui.medallion("cabin", MEDALLION_X, MEDALLION_Y, MEDALLION, TINT_YELLOW)
+    _medallion(ui, "cabin", TINT_YELLOW)
     _lines(ui, "goodbye.well_done", "goodbye.see_you")
 
 
 def _early(ui: Ui) -> None:
-    ui.medallion("rest", MEDALLION_X, MEDALLION_Y, MEDALLION, TINT_SKY)
+    _medallion(ui, "rest", TINT_SKY)
+    text, room = _text(ui)
     y = _lines(ui, "goodbye.early", "goodbye.early.title")
-    ui.medallion("helper", TEXT + 2.3, y, 4.6, TINT_GREEN)
-    labels.middle(ui, ui.say("goodbye.early.then"), TEXT + 5.9, y, 3.2, TEXT_W - 5.9, lines=1)
+    ui.medallion("helper", text + 2.3, y, 4.6, TINT_GREEN)
+    if ui.column:
+        labels.block(ui, ui.say("goodbye.early.then"), text + 5.9, y, 2.8, room - 5.9, 6.4)
+        return
+    labels.middle(ui, ui.say("goodbye.early.then"), text + 5.9, y, 3.2, room - 5.9, lines=1)
+
+
+def _text(ui: Ui) -> tuple[float, float]:
+    """Where words begin, and how wide they may be."""
+    return (COLUMN_TEXT, COLUMN_TEXT_W) if ui.column else (TEXT, TEXT_W)
+
+
+def _medallion(ui: Ui, picture: str, tint: Colour) -> None:
+    if ui.column:
+        ui.medallion(picture, 8.0, 9.1, attended.MEDALLION, tint)
+    else:
+        ui.medallion(picture, MEDALLION_X, MEDALLION_Y, MEDALLION, tint)
 
 
 def _lines(ui: Ui, first: str, second: str) -> float:
     """What was, then what comes; returns where a third line stands."""
-    labels.middle(ui, ui.say(first), TEXT, 6.2, 2.8, TEXT_W, lines=1, weight="semibold")
-    return max(17.4, labels.column(ui, ui.say(second), TEXT, 11.2, 4.1, TEXT_W, most=4.5))
+    text, room = _text(ui)
+    if ui.column:
+        labels.block(ui, ui.say(first), text, 5.4, 2.6, room, 5.4, weight="semibold")
+        labels.block(ui, ui.say(second), text, 12.8, 3.9, room, 8.4)
+        return 20.4
+    labels.middle(ui, ui.say(first), text, 6.2, 2.8, room, lines=1, weight="semibold")
+    return max(17.4, labels.column(ui, ui.say(second), text, 11.2, 4.1, room, most=4.5))
 
 
 def _calendar(ui: Ui, day: str) -> None:
@@ -101,7 +129,7 @@ def _calendar(ui: Ui, day: str) -> None:
 
 
 def _strip(ui: Ui, view: GoodbyeView) -> None:
-    x, y, w, h = STRIP
+    x, y, w, h = targets(view, column=ui.column)[0]
     ui.panel(x, y, w, h, PANEL_DIM, radius=1.6, edge=EDGE, rim=0.1)
     middle = y + h / 2
     picture = "stand_up" if view.seated else "step_off"
@@ -110,4 +138,7 @@ def _strip(ui: Ui, view: GoodbyeView) -> None:
     if held:
         parts.hold_ring(ui, x + 4.3, middle, 7.0, view.hold)
     words = ui.say("goodbye.up" if view.seated else "goodbye.off")
+    if ui.column:
+        labels.block(ui, words, x + 9.5, middle, 3.0, w - 11.0, 6.6)
+        return
     labels.middle(ui, words, x + 9.5, middle, 3.0, w - 11.5, most=3.1 * ui.usual_leading)

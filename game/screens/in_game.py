@@ -21,6 +21,7 @@ from game.render.ui_palette import (
     TRACK_ON_PINE,
 )
 from game.screens import lean_marker, parts, weak_side
+from game.screens.lean_marker import Form
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
@@ -32,6 +33,10 @@ COUNT, MOST_COUNT = 2.1, 2.7
 TEXT_LEFT, TEXT_W, TEXT_H = 11.0, 14.2, 9.0
 PROMPT_X, PROMPT_H, PROMPT_SIZE = 37.5, 6.4, 4.0
 HINT_H, HINT, BESIDE = 3.75, 1.7, 0.6
+UNDER = TOP + PANEL_H + BESIDE  # where the hint stands in a column, and where it and a
+# prompt begin there: beside the marker
+HINT_OF: dict[Form, float] = {"across": 2.2, "none": 2.2, "round": 2.2, "upright": 7.6}
+PROMPT_OF: dict[Form, float] = {**HINT_OF, "round": 16.0}
 FAR = 200.0  # beyond every edge
 
 Side = Literal["start", "left", "right"]
@@ -99,23 +104,25 @@ def draw(ui: Ui, view: InGameView) -> None:
     """The whole HUD. Call between ui.begin and ui.end."""
     if view.dark:
         ui.panel(-FAR, -FAR, 2 * FAR, 2 * FAR, PINE, radius=0.0)
-    side = side_of(view.side, mirrored=ui.mirrored)
+    side = "start" if ui.column else side_of(view.side, mirrored=ui.mirrored)
     left = MARGIN if side == "start" else 64 - MARGIN - PANEL_W
     ui.part("hud panel", (left, view.instruction), lambda: _panel(ui, left, view.instruction))
     if view.time_left > 0:
         ui.arc(left + 5.3, TOP + 5.25, 4.1, 0.72, view.time_left, SKY)
     state = (left, view.done, view.tried, view.total, view.bead_pop)
     ui.part("hud beads", state, lambda: _beads(ui, left, view))
+    at = (side, lean_marker.form_of(view))
     if view.pause_hint:
-        ui.part("hud hint", (side, view.pause_hint), lambda: _hint(ui, side, view.pause_hint))
+        ui.part("hud hint", (at, view.pause_hint), lambda: _hint(ui, *at, view.pause_hint))
     if view.prompt:
-        shown = (side, view.prompt)
-        ui.part("hud prompt", shown, lambda: _prompt(ui, side, view.prompt, view.pause_hint))
+        shown = (at, view.prompt)
+        ui.part("hud prompt", shown, lambda: _prompt(ui, *at, view.prompt, view.pause_hint))
     with ui.unmirrored():
         if view.lean_shown:
             lean_marker.draw(ui, view)
-        if view.weak:
-            lit = weak_side.calls(view.weak, view.goal_ml, view.goal_radius)
+    if view.weak:  # it belongs to the world, whose edge it marks
+        lit = weak_side.calls(view.weak, view.goal_ml, view.goal_radius)
+        with ui.whole(), ui.unmirrored():
             weak_side.draw(ui, view.weak, lit=lit)
 
 
@@ -158,7 +165,7 @@ def _beads(ui: Ui, left: float, view: InGameView) -> None:
     ui.text(words, end + 0.75, y, letters, weight="bold")
 
 
-def _prompt(ui: Ui, side: str, prompt: str, hint: str) -> None:
+def _prompt(ui: Ui, side: str, form: Form, prompt: str, hint: str) -> None:
     """A second task's word, large, between the panel and the hint, or below that where both are
     long: never over the person.
     """
@@ -168,6 +175,8 @@ def _prompt(ui: Ui, side: str, prompt: str, hint: str) -> None:
     below = from_panel + w / 2 + BESIDE > 64 - MARGIN - _hint_width(ui, hint)
     x = from_panel if side == "start" else 64 - from_panel
     y = TOP + HINT_H + BESIDE if below else TOP
+    if ui.column:
+        x, y = PROMPT_OF[form] + w / 2, UNDER + HINT_H + BESIDE
     ui.panel(x - w / 2, y, w, PROMPT_H, PANEL_LIVE, radius=1.6, edge=EDGE, rim=0.1)
     ui.text(words, x, y + PROMPT_H / 2, PROMPT_SIZE, weight="bold", align="centre")
 
@@ -176,11 +185,12 @@ def _hint_width(ui: Ui, hint: str) -> float:
     return 1.6 + 1.2 + 0.85 + ui.measure(ui.say(hint), HINT) + 1.6
 
 
-def _hint(ui: Ui, side: str, hint: str) -> None:
+def _hint(ui: Ui, side: str, form: Form, hint: str) -> None:
     words = ui.say(hint)
     w = _hint_width(ui, hint)
     x = 64 - MARGIN - w if side == "start" else MARGIN
-    ui.panel(x, TOP, w, HINT_H, PANEL_LIVE, radius=HINT_H / 2, edge=EDGE, rim=0.1)
+    x, y = (HINT_OF[form], UNDER) if ui.column else (x, TOP)
+    ui.panel(x, y, w, HINT_H, PANEL_LIVE, radius=HINT_H / 2, edge=EDGE, rim=0.1)
     for at in (0.28, 0.98):
-        ui.line(x + 1.6 + at, TOP + 1.3, x + 1.6 + at, TOP + 2.45, 0.42, CREAM)
-    ui.text(words, x + 3.65, TOP + HINT_H / 2, HINT)
+        ui.line(x + 1.6 + at, y + 1.3, x + 1.6 + at, y + 2.45, 0.42, CREAM)
+    ui.text(words, x + 3.65, y + HINT_H / 2, HINT)

@@ -10,21 +10,33 @@ import math
 from typing import TYPE_CHECKING
 
 from game.render.ui_palette import CREAM, Colour
-from game.screens import parts
+from game.screens import attended, parts
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
 
-LEFT, RIGHT = 3.0, 61.0  # the frame's margins
+LEFT, RIGHT = 3.0, 61.0  # the frame's margins; a column has its own
 TITLE_Y, TITLE, MOST_TITLE = 4.05, 3.6, 4.5
+TITLE_H = 4.5  # of a title in a column, in as many lines as it needs
 ONE_LINE = 0.85  # of the wanted size, down to which one line is better than two
 HINT_GLYPH, HINT = 2.0, 1.6
 
 
-def title(ui: Ui, words: str, width: float = RIGHT - LEFT) -> None:
-    """One line at the top start."""
+def right(ui: Ui) -> float:
+    """The margin at the side where lines end."""
+    return attended.RIGHT if ui.column else RIGHT
+
+
+def title(ui: Ui, words: str, beside: float = 0.0) -> None:
+    """One line at the top start, in a column two where these are larger. beside: how much of the
+    line something else takes.
+    """
+    width = right(ui) - LEFT - beside
     size = min(TITLE, MOST_TITLE / ui.leading)
-    middle(ui, words, LEFT, TITLE_Y, size, width, lines=1, most=MOST_TITLE)
+    if ui.column:
+        block(ui, words, LEFT, TITLE_Y, size, width, TITLE_H, least=1.6, most=MOST_TITLE)
+    else:
+        middle(ui, words, LEFT, TITLE_Y, size, width, lines=1, most=MOST_TITLE)
 
 
 def column(
@@ -49,6 +61,20 @@ def middle(
     """The same, with y the middle of all the lines, and letters as small as `least`."""
     size, broken = fitted(ui, words, size, width, lines, weight, least, most)
     y -= (len(broken) - 1) * size * ui.leading / 2
+    for at, line in enumerate(broken):
+        ui.text(line, x, y + at * size * ui.leading, size, weight=weight, ink=ink, align=align)
+
+
+def block(
+    ui: Ui, words: str, x: float, y: float, size: float, width: float, height: float, *,
+    weight: str = "bold", ink: Colour = CREAM, align: str = "start",
+    least: float = parts.LABEL_LEAST, most: float = math.inf,
+) -> None:  # fmt: skip
+    """Words as large as their box allows, in as many lines as that takes; y is its middle."""
+    size, broken = parts.boxed(ui, words, size, width, height, weight, least=least, most=most)
+    y -= (len(broken) - 1) * size * ui.leading / 2
+    if len(broken) > 1 or ui.leading > ui.usual_leading:
+        y -= 0.1 * size  # letters reach farther down than up
     for at, line in enumerate(broken):
         ui.text(line, x, y + at * size * ui.leading, size, weight=weight, ink=ink, align=align)
 

@@ -42,9 +42,11 @@ def draw(ui: Ui, view: InGameView) -> None:
     if form == "none":
         return
     x, y, unit = {"across": ACROSS, "upright": UPRIGHT, "round": ROUND}[form]
-    right = view.side == "right" or (view.side == "start" and ui.mirrored)
-    if form != "across" and right:
-        x = 64 - x
+    side = ui.style.column or view.side
+    if form == "across":
+        x = ui.width / 2
+    elif side == "right" or (side == "start" and ui.mirrored):
+        x = ui.width - x
     goal = (view.goal_ml, view.goal_ap, view.goal_radius)
     state = (form, x, goal, view.item)
     ui.part("hud marker", state, lambda: _ground(ui, form, x, y, unit, goal, view.item))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.render.ui_palette import TINT_SKY
-from game.screens import parts
+from game.screens import attended, labels, parts
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
@@ -28,11 +28,17 @@ def draw(ui: Ui, view: MessageView) -> None:
 
 
 def _message(ui: Ui, view: MessageView) -> None:
+    title, then = ui.say(view.key), ui.say(f"{view.key}.then")
+    if ui.column:
+        ui.medallion(view.picture, 19.0, 9.0, attended.MEDALLION, TINT_SKY)
+        labels.block(ui, title, labels.LEFT, 20.0, 4.6, attended.WIDE, 9.6)
+        labels.block(ui, then, labels.LEFT, 29.0, 3.2, attended.WIDE, 7.0, weight="semibold")
+        return
     ui.medallion(view.picture, 14.2, 18.0, 22.4, TINT_SKY)
-    size, lines = parts.fit(ui, ui.say(view.key), 5.0, 32.5, 2)
+    size, lines = parts.fit(ui, title, 5.0, 32.5, 2)
     top = 16.0 - (len(lines) - 1) * size * ui.leading / 2
     for at, line in enumerate(lines):
         ui.text(line, 28.5, top + at * size * ui.leading, size, weight="bold")
-    size_then, then = parts.fit(ui, ui.say(f"{view.key}.then"), 3.2, 32.5, 1, "semibold")
+    size_then, broken = parts.fit(ui, then, 3.2, 32.5, 1, "semibold")
     below = (len(lines) - 1) * size * ui.leading + 5.2 * ui.style.letters
-    ui.text(then[0], 28.5, top + below, size_then)
+    ui.text(broken[0], 28.5, top + below, size_then)

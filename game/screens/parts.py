@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from game.render.ui import Ui
 
 GAP, RING = 0.3, 0.45  # of a focused surface: pine gap, then yellow ring
+NEARLY = 0.85  # as large: on one line
+INK_HIGH = 0.92  # from the top of capitals to below the letters, of the size
 LABEL_LEAST = 2.0  # words that must be read are never smaller
 
 _STANDING = ("stance.", "surface.", "dual.", "side_gain.")  # shown by somebody who stands
@@ -133,14 +135,52 @@ def fit(
     `size` is the usual one: whose letters are larger begins above it, with `most` at most. Steps
     of 0.1 u, never below `least`; words are never cut.
     """
-    high = ui.usual_leading / ui.leading  # of a script with higher lines, letters grow less
-    size = round(max(size, high * min(size * ui.style.letters, most)), 2)
+    size = usual_or_larger(ui, size, most)
     while True:
         broken = wrap(ui, text, size, width, weight)
         fits = len(broken) <= lines and widest(ui, broken, size, weight) <= width
         if fits or size - 0.1 < least:
             return size, broken
         size = round(size - 0.1, 2)
+
+
+def usual_or_larger(ui: Ui, size: float, most: float) -> float:
+    """The size to begin with where the usual one is `size`, for letters of this person."""
+    high = ui.usual_leading / ui.leading  # of a script with higher lines, letters grow less
+    return round(max(size, high * min(size * ui.style.letters, most)), 2)
+
+
+def boxed(
+    ui: Ui,
+    text: str,
+    size: float,
+    width: float,
+    height: float,
+    weight: str = "bold",
+    *,
+    least: float = LABEL_LEAST,
+    most: float = math.inf,
+    leading: float | None = None,
+) -> tuple[float, list[str]]:
+    """The largest size, from `size` on as `fit` has it, at which the text fits a box, in as many
+    lines as it takes: (size, lines). One line is better where it is nearly as large. leading: from
+    one line to the next, if closer than usual.
+    """
+    leading = ui.leading if leading is None else leading
+    ink = INK_HIGH + 1.5 * (ui.leading - ui.usual_leading)  # such letters reach far down
+    now = usual_or_larger(ui, min(size, most), most)
+    best: tuple[float, list[str]] | None = None
+    while True:
+        lines = wrap(ui, text, now, width, weight)
+        high = now * ((len(lines) - 1) * leading + ink)
+        if high <= height and widest(ui, lines, now, weight) <= width:
+            best = best or (now, lines)
+            if len(lines) == 1 + text.count("\n"):
+                return now, lines
+        least = max(least, NEARLY * best[0]) if best else least
+        if now - 0.1 < least:
+            return best or (now, lines)
+        now = round(now - 0.1, 2)
 
 
 def hold_ring(ui: Ui, x: float, y: float, size: float, share: float) -> None:

@@ -5,11 +5,12 @@ No timer runs and nothing warns: any reason, a lost board included, reads as a c
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from game.render.ui_palette import TINT_GREY, TINT_SKY, Colour
-from game.screens import labels, parts
+from game.screens import attended, labels, parts
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
@@ -20,6 +21,7 @@ BACKDROP = "dim"
 FINISH, GO_ON = 0, 1  # the order of focus
 CALL_AFTER_S, STAFF_AFTER_S = 10.0, 60.0
 TEXT, TEXT_W = 28.5, 32.3
+BESIDE = 14.4  # where words begin in a column, beside the picture
 _BOARD_AWAY: tuple[Reason, ...] = ("device_lost", "stale")
 
 
@@ -86,9 +88,19 @@ def draw(ui: Ui, view: PauseView) -> None:
 
 def _words(ui: Ui, view: PauseView, staff: bool) -> None:
     face = _FACES[view.reason]
+    kept = ui.say(line_of(view))
+    if ui.column:
+        ui.medallion(face.picture, 7.8, 6.9, 9.6, face.tint)
+        room = attended.RIGHT - BESIDE
+        title = ui.say(title_of(view))
+        y, h = (9.4, 5.6) if staff else (7.4, 8.6)
+        labels.block(ui, title, BESIDE, y, 4.0, room, h)
+        labels.line(ui, kept, labels.LEFT, 13.7, 2.6, attended.WIDE, weight="semibold", most=2.6)
+        if staff:
+            ui.medallion("helper", attended.RIGHT - 2.1, 4.1, 4.2, TINT_GREY)
+        return
     ui.medallion(face.picture, 14.2, 14.8, 22.4, face.tint)
     labels.line(ui, ui.say(title_of(view)), TEXT, 7.6, 5.0, 28.0 if staff else TEXT_W)
-    kept = ui.say(line_of(view))
     labels.line(ui, kept, TEXT, 12.95, 3.2, TEXT_W, weight="semibold", most=3.8)
     if staff:
         ui.medallion("helper", 58.9, 4.1, 4.2, TINT_GREY)
@@ -98,18 +110,21 @@ def _progress(ui: Ui, view: PauseView) -> None:
     if view.total <= 0:
         return
     tried = view.done if view.tried is None else view.tried
+    x, y, under = (labels.LEFT, 16.9, 19.5) if ui.column else (TEXT, 18.45, 22.95)
     if view.total > 10:
-        parts.bar(ui, 28.5, 18.45, 28.3, 2.2, view.done / view.total)
+        parts.bar(ui, x, y, 28.3, 2.2, view.done / view.total)
     else:
         pitch = min(3.66, (32.5 - 2.9) / max(1, view.total - 1))
-        parts.beads(ui, 28.5, 18.45, 2.9, pitch, view.done, tried, view.total)
-    labels.line(ui, ui.words.count(view.done, view.total), TEXT, 22.95, 2.5, TEXT_W)
+        parts.beads(ui, x, y, 2.9, pitch, view.done, tried, view.total)
+    most = 2.2 if ui.column else math.inf
+    labels.line(ui, ui.words.count(view.done, view.total), x, under, 2.5, TEXT_W, most=most)
 
 
-def targets(view: PauseView) -> tuple[parts.Target, parts.Target]:
+def targets(view: PauseView, *, column: bool = False) -> tuple[parts.Target, ...]:
     """Where the choices lie in u, in the order of focus; they never move."""
     w = 29.1 if view.reason in ("off_board", "overload") else 20.0
-    return (3.0, 28.9, 20.0, 5.0), (60.7 - w, 28.4, w, 5.8)
+    places = (3.0, 28.9, 20.0, 5.0), (60.7 - w, 28.4, w, 5.8)
+    return attended.stairs(places) if column else places
 
 
 def _pills(ui: Ui, view: PauseView) -> None:
@@ -118,6 +133,6 @@ def _pills(ui: Ui, view: PauseView) -> None:
     go_on = parts.Option(main, "arrow", locked=view.ready < 1, ready=view.ready)
     focus = parts.Focus(view.hold, view.arrived)
     on = view.focus == GO_ON
-    places = targets(view)
+    places = targets(view, column=ui.column)
     parts.pill(ui, places[FINISH], finish, None if on else focus)
     parts.pill(ui, places[GO_ON], go_on, focus if on else None, main=True)

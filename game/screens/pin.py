@@ -1,7 +1,8 @@
 """Screen 14, before it opens: a keypad for the PIN of staff, where one was set.
 
 It stands where the therapist's panel stands, beside what the participant goes on seeing. The digits
-themselves are never shown, only how many there are.
+themselves are never shown, only how many there are. They lie as on every telephone, 1 2 3 from left
+to right, in every language.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ PLACES: tuple[parts.Target, ...] = tuple(
     (therapist.LEFT + at % COLUMNS * (W + GAP_X), TOP + at // COLUMNS * (H + GAP_Y), W, H)
     for at in range(len(KEYS))
 )
+MIDDLE = (therapist.LEFT + therapist.RIGHT) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +47,24 @@ class PinView:
 
 
 def targets(view: PinView) -> tuple[parts.Target, ...]:
-    """The twelve keys in u, row by row; they never move."""
+    """The twelve keys in u, row by row, of a keypad that is never mirrored; they never move."""
     return PLACES
+
+
+def key_at(ui: Ui, pixel: tuple[float, float]) -> int | None:
+    """Which key lies at a pixel of the window; None beside them."""
+    with therapist.beside(ui), ui.unmirrored(MIDDLE):
+        return parts.target_at(PLACES, *ui.place(pixel))
 
 
 def draw(ui: Ui, view: PinView) -> None:
     """The whole screen. Call between ui.begin and ui.end."""
     therapist.patient(ui, view)
     wait = math.ceil(view.wait_s)
-    with ui.for_staff():
+    with therapist.beside(ui):
         ui.part("pin head", (view.digits, wait, view.word), lambda: _head(ui, view, wait))
-        ui.part("pin keys", (view.focus, view.arrived), lambda: _keys(ui, view))
+        with ui.unmirrored(MIDDLE):
+            ui.part("pin keys", (view.focus, view.arrived), lambda: _keys(ui, view))
 
 
 def _head(ui: Ui, view: PinView, wait: int) -> None:

@@ -18,7 +18,7 @@ from game.render.ui_palette import (
     TINT_YELLOW,
     Colour,
 )
-from game.screens import labels, parts
+from game.screens import attended, labels, parts
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
@@ -79,9 +79,10 @@ def ticked(view: PrepareView) -> int:
     return int(view.hold * len(shown(view)) + 1e-9) if view.focus == YES else 0
 
 
-def targets(view: PrepareView) -> tuple[parts.Target, ...]:
+def targets(view: PrepareView, *, column: bool = False) -> tuple[parts.Target, ...]:
     """Where the choices lie in u, in the order of focus; they never move."""
-    return (3.0, 28.9, 22.0, 5.0), (40.7, 28.4, 20.0, 5.8)
+    places = (3.0, 28.9, 22.0, 5.0), (40.7, 28.4, 20.0, 5.8)
+    return attended.stairs(places) if column else places
 
 
 def draw(ui: Ui, view: PrepareView) -> None:
@@ -93,10 +94,13 @@ def draw(ui: Ui, view: PrepareView) -> None:
 
 
 def _aids(ui: Ui, view: PrepareView) -> None:
-    labels.title(ui, ui.say("prepare.called" if view.called else "prepare.title"), 52.0)
+    labels.title(ui, ui.say("prepare.called" if view.called else "prepare.title"), 6.0)
     if view.called:
-        ui.medallion("helper", 58.9, 4.1, 4.2, TINT_GREEN)
+        ui.medallion("helper", labels.right(ui) - 2.1, 4.1, 4.2, TINT_GREEN)
     aids = shown(view)
+    if ui.column:
+        _aids_in_column(ui, view, aids)
+        return
     size, pitch, words = _ROWS[len(aids)]
     room = pitch - 1.0
     most = MOST_LABEL
@@ -117,13 +121,32 @@ def _aids(ui: Ui, view: PrepareView) -> None:
         labels.column(ui, ui.say(f"prepare.{aid}"), x, y, words, room, align="centre", most=most)
 
 
+def _aids_in_column(ui: Ui, view: PrepareView, aids: tuple[str, ...]) -> None:
+    """One below the other, each beside its words; more than three stand in two rows of cells."""
+    across = 1 if len(aids) <= 3 else 2
+    down = -(-len(aids) // across)
+    cell = attended.WIDE / across
+    places = attended.rows(down, 6.9, 20.6, 0.5)
+    size = min(places[0][1], attended.MEDALLION / across)
+    for at, aid in enumerate(aids):
+        y, h = places[at // across]
+        x = labels.LEFT + at % across * cell
+        picture, tint = AIDS[aid]
+        ui.medallion(picture, x + size / 2, y + h / 2, size, tint)
+        badge, small = "badge_tick" if at < ticked(view) else "badge_dotted", 0.42 * size
+        ui.picture(badge, x + 0.88 * size, y + h - small / 2, small)
+        left = x + 1.2 * size
+        words, room = ui.say(f"prepare.{aid}"), x + cell - left - 0.3
+        labels.block(ui, words, left, y + h / 2, 2.6, room, h + 0.3)
+
+
 def _pills(ui: Ui, view: PrepareView) -> None:
     n = len(shown(view))
     yes = ui.say(
         "prepare.yes.one" if n == 1 else "prepare.yes.both" if n == 2 else "prepare.yes.all", n=n
     )
     focus = parts.Focus(view.hold, view.arrived)
-    places = targets(view)
+    places = targets(view, column=ui.column)
     helper = parts.Option(ui.say("prepare.help"), "helper" if view.called else "question")
     if not view.helper:
         helper = parts.Option(ui.say("kiosk.later"), "arrow_back")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from game.render.pictures.faces import MOST
 from game.render.ui_palette import CREAM, INK, ORANGE, TINT_GREEN, TRACK_ON_PINE, YELLOW
-from game.screens import labels, parts
+from game.screens import attended, labels, parts
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
@@ -44,15 +44,22 @@ class QuestionView:
     arrived: float = 1.0
 
 
-def targets(view: QuestionView) -> tuple[parts.Target, ...]:
+def targets(view: QuestionView, *, column: bool = False) -> tuple[parts.Target, ...]:
     """The card, in u."""
-    return (CARD,)
+    _, y, w, h = CARD
+    return ((attended.LEFT + (attended.WIDE - w) / 2, y, w, h),) if column else (CARD,)
 
 
-def value_at(x: float, y: float) -> int | None:
+def value_at(x: float, y: float, *, column: bool = False) -> int | None:
     """The answer that a mouse or finger on the track means, all in u; None beside it."""
-    value = round((x - TRACK_X) / STEP)
+    start, step = track(column)
+    value = round((x - start) / step)
     return value if REACH[0] <= y <= REACH[1] and 0 <= value <= MOST else None
+
+
+def track(column: bool) -> tuple[float, float]:
+    """Where the track begins, and how far it is from one answer to the next."""
+    return (4.9, 3.02) if column else (TRACK_X, STEP)
 
 
 def draw(ui: Ui, view: QuestionView) -> None:
@@ -67,9 +74,9 @@ def draw(ui: Ui, view: QuestionView) -> None:
 def _question(ui: Ui, view: QuestionView) -> None:
     pitch = 3.9
     width = pitch * view.total if view.total > 1 else 0.0
-    labels.title(ui, ui.say(f"question.{view.asked}"), labels.RIGHT - labels.LEFT - width - 1)
+    labels.title(ui, ui.say(f"question.{view.asked}"), width + 1)
     for number in range(1, view.total + 1) if view.total > 1 else ():
-        x = labels.RIGHT - 1.4 - (view.total - number) * pitch
+        x = labels.right(ui) - 1.4 - (view.total - number) * pitch
         now = number == view.number
         ui.disc(x, 4.1, 1.4, CREAM if now else INK, edge=CREAM, rim=0.2)
         if number < view.number:
@@ -82,23 +89,30 @@ def _question(ui: Ui, view: QuestionView) -> None:
 
 def _scale(ui: Ui) -> None:
     """What never changes: the faces over the even numbers, and the ends."""
+    start, step = track(ui.column)
     for value in range(0, MOST + 1, 2):
-        ui.picture(f"face.{value}", TRACK_X + STEP * value, FACES_Y, SMALL_FACE)
+        ui.picture(f"face.{value}", start + step * value, FACES_Y, SMALL_FACE)
     for value, key in ((0, "question.none"), (MOST, "question.most")):
-        x = TRACK_X + STEP * value
-        labels.column(ui, ui.say(key), x, ENDS_Y, 2.2, 10.0, lines=1, align="centre", most=2.5)
-    labels.hints(ui, 17.5, ENDS_Y + 0.35, 34.0)
+        x = start + step * value
+        if ui.column:
+            x, align = (labels.LEFT, "start") if value == 0 else (attended.RIGHT, "end")
+            labels.column(ui, ui.say(key), x, ENDS_Y, 2.2, 16.0, lines=1, align=align, most=2.5)
+        else:
+            labels.column(ui, ui.say(key), x, ENDS_Y, 2.2, 10.0, lines=1, align="centre", most=2.5)
+    if not ui.column:
+        labels.hints(ui, 17.5, ENDS_Y + 0.35, 34.0)
+    middle = start + step * MOST / 2
     for side in (-1, 1):
-        tip = 32 + side * 28.7
+        tip = middle + side * (step * MOST / 2 + (2.5 if ui.column else 4.7))
         for dy in (-1.25, 1.25):
             ui.line(tip, TRACK_Y, tip - side * 1.25, TRACK_Y + dy, 0.5, YELLOW)
 
 
 def _track(ui: Ui, value: int | None) -> None:
-    end = TRACK_X + STEP * MOST
-    ui.line(TRACK_X, TRACK_Y, end, TRACK_Y, 1.0, INK)
+    start, step = track(ui.column)
+    ui.line(start, TRACK_Y, start + step * MOST, TRACK_Y, 1.0, INK)
     for at in range(MOST + 1):
-        x, radius = TRACK_X + STEP * at, (BEAD_LEAST + (BEAD_MOST - BEAD_LEAST) * at / MOST) / 2
+        x, radius = start + step * at, (BEAD_LEAST + (BEAD_MOST - BEAD_LEAST) * at / MOST) / 2
         chosen = at == value
         ui.disc(x, TRACK_Y, radius + 0.2, INK)
         if value is not None and at < value:
@@ -107,13 +121,16 @@ def _track(ui: Ui, value: int | None) -> None:
             ui.disc(x, TRACK_Y, radius, TRACK_ON_PINE, edge=CREAM, rim=0.12)
         size, weight = (3.0, "bold") if chosen else (2.1, "semibold")
         number = ui.words.number(at)
-        labels.line(ui, number, x, NUMERALS_Y, size, STEP, weight=weight, align="centre", most=3.9)
+        labels.line(
+            ui, number, x, NUMERALS_Y, size, step - 0.1, weight=weight, align="centre", most=3.9
+        )
     _thumb(ui, value)
 
 
 def _thumb(ui: Ui, value: int | None) -> None:
     """Yellow, with the answer's bead within; hollow as long as there is no answer."""
-    x = TRACK_X + STEP * (value or 0)
+    start, step = track(ui.column)
+    x = start + step * (value or 0)
     radius = THUMB / 2 if value is None or value < 8 else THUMB / 2 + 0.35
     ui.disc(x, TRACK_Y, radius + 0.3, INK)
     ui.disc(x, TRACK_Y, radius, INK, edge=YELLOW, rim=0.42)
@@ -122,6 +139,12 @@ def _thumb(ui: Ui, value: int | None) -> None:
 
 
 def _card(ui: Ui, view: QuestionView) -> None:
+    place = targets(view, column=ui.column)[0]
+    with ui.moved(place[0] - CARD[0], 0.0):
+        _answer(ui, view)
+
+
+def _answer(ui: Ui, view: QuestionView) -> None:
     parts.focus_frame(ui, *CARD, 1.6, view.arrived)
     inner = FACE * 0.8
     if view.hold >= 1:

@@ -6,11 +6,12 @@ At 0:00 nothing starts by itself. Going on is locked until the least rest has pa
 from __future__ import annotations
 
 import math
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.render.ui_palette import CREAM, INK, SKY, TINT_SKY, TRACK, faded
-from game.screens import labels, parts
+from game.screens import attended, labels, parts
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
@@ -22,6 +23,7 @@ SMALL, LARGE, OUTER = 8.5, 12.5, 12.8  # radii: breathed out, breathed in, and t
 ARC, ARC_W = 13.7, 0.65
 WORDS = 3.2
 COLUMN, COLUMN_W = 40.7, 20.3
+IN_COLUMN = (-0.6, 2.4, 0.75)  # of a column: how the disc is moved, and how large it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +57,16 @@ def radius(since_s: float) -> float:
     return SMALL + (LARGE - SMALL) * (full if inwards else 1 - full)
 
 
-def targets(view: RestView) -> tuple[parts.Target, ...]:
+def targets(view: RestView, *, column: bool = False) -> tuple[parts.Target, ...]:
     """Go on, in u."""
-    return ((40.5, 28.4, 20.2, 5.8),)
+    places = ((40.5, 28.4, 20.2, 5.8),)
+    return attended.stairs(places, most=24.0) if column else places
 
 
 def draw(ui: Ui, view: RestView) -> None:
     """The whole screen. Call between ui.begin and ui.end."""
-    _disc(ui, view)
+    with ui.moved(*IN_COLUMN) if ui.column else nullcontext():
+        _disc(ui, view)
     time = ui.words.clock(view.left_s)
     ui.part("rest words", (time, view.seated), lambda: _words(ui, time, view.seated))
     pill = (view.ready, view.hold, view.arrived)
@@ -97,13 +101,26 @@ def _dots(ui: Ui, inwards: bool, share: float) -> None:
 
 
 def _words(ui: Ui, time: str, seated: bool) -> None:
+    sit = ui.say("rest.seated" if seated else "rest.sit")
+    if ui.column:
+        x, room = 26.0, attended.RIGHT - 26.0
+        labels.line(ui, ui.say("rest.title"), x, 5.5, 3.2, room)
+        labels.line(ui, time, x, 10.2, 5.0, room)
+        ui.medallion("rest", x + room / 2, 17.2, 7.4, TINT_SKY)
+        labels.block(ui, sit, x + room / 2, 24.2, 2.2, room, 5.6, weight="semibold", align="centre")
+        return
     labels.column(ui, ui.say("rest.title"), COLUMN, 5.9, 3.2, COLUMN_W, lines=1)
     labels.line(ui, time, COLUMN, 11.1, 6.0, COLUMN_W, most=7.2)
     ui.medallion("rest", COLUMN + 4.3, 20.7, 9.0, TINT_SKY)
-    sit = ui.say("rest.seated" if seated else "rest.sit")
     labels.middle(ui, sit, 50.6, 20.7, 2.5, 10.4, weight="semibold")
 
 
 def _pill(ui: Ui, view: RestView) -> None:
     go_on = parts.Option(ui.say("rest.go_on"), "arrow", locked=view.ready < 1, ready=view.ready)
-    parts.pill(ui, targets(view)[0], go_on, parts.Focus(view.hold, view.arrived), main=True)
+    parts.pill(
+        ui,
+        targets(view, column=ui.column)[0],
+        go_on,
+        parts.Focus(view.hold, view.arrived),
+        main=True,
+    )

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from game.render.ui_palette import TINT_GREEN, TINT_ORANGE, TINT_SKY, TINT_WARM
-from game.screens import labels, motion, parts
+from game.render.ui_palette import TINT_GREEN, TINT_ORANGE, TINT_SKY, TINT_WARM, Colour
+from game.screens import attended, labels, motion, parts
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
@@ -69,8 +69,14 @@ def draw(ui: Ui, view: ResultsView) -> None:
     state = (view.picked, best_line(ui.words, view), view.item)
     ui.part("results picked", state, lambda: _picked(ui, view))
     pops = motion.row_of_pops(view.since_s - motion.CHANGE_S, 6, reduced=view.reduced)
-    _row(ui, 17.6, "heart", "results.effort", TINT_WARM, view.effort, pops[:3])
-    _row(ui, 23.5, "steady", "results.steady", TINT_SKY, view.steady, pops[3:])
+    dx, first, second, scale = 0.0, 17.6, 23.5, 1.0
+    if ui.column:
+        dx, first, second, scale = (
+            (-20.7, 15.5, 18.9, 0.8) if view.journey else (-24.9, 18.0, 24.0, 1.0)
+        )
+    with ui.moved(dx, 0.0, scale):
+        _row(ui, first / scale, "heart", "results.effort", TINT_WARM, view.effort, pops[:3])
+        _row(ui, second / scale, "steady", "results.steady", TINT_SKY, view.steady, pops[3:])
     ui.part(
         "results pills",
         (view.focus, view.hold, view.arrived, view.journey),
@@ -79,11 +85,14 @@ def draw(ui: Ui, view: ResultsView) -> None:
 
 
 def _picked(ui: Ui, view: ResultsView) -> None:
-    x, y = 13.4, 12.8
     basket = view.picked > 0 and view.item == "apple"
     picture, tint = ("basket", TINT_GREEN) if basket else ("cheer", TINT_ORANGE)
-    ui.medallion(picture, x, y, 20.4, tint)
     line = best_line(ui.words, view)
+    if ui.column:
+        _picked_in_column(ui, view, picture, tint, line)
+        return
+    x, y = 13.4, 12.8
+    ui.medallion(picture, x, y, 20.4, tint)
     if view.new_best:
         ui.medallion("medal", 20.9, 5.4, 5.6, TINT_SKY)
     if line:
@@ -93,12 +102,22 @@ def _picked(ui: Ui, view: ResultsView) -> None:
         ui.text(line, 28.5, 5.65 + at * max(4.8, size * ui.leading), size, weight="bold")
 
 
+def _picked_in_column(ui: Ui, view: ResultsView, picture: str, tint: Colour, line: str) -> None:
+    ui.medallion(picture, 7.4, 6.3, 8.8, tint)
+    if view.new_best:
+        ui.medallion("medal", 10.8, 3.4, 3.2, TINT_SKY)
+    left = 14.4
+    room = attended.RIGHT - left
+    labels.block(ui, picked(ui.words, view), left, 6.3, 3.6, room, 8.2)
+    labels.line(ui, line, labels.LEFT, 12.7, 2.4, attended.WIDE, most=2.4)
+
+
 def _row(
     ui: Ui,
     y: float,
     icon: str,
     key: str,
-    tint: tuple[float, float, float, float],
+    tint: Colour,
     earned: int,
     pops: tuple[float, ...],
 ) -> None:
@@ -109,16 +128,17 @@ def _row(
     parts.stars(ui, 48.05, y, 4.7, 5.3, max(1, earned), pops)
 
 
-def targets(view: ResultsView) -> tuple[parts.Target, ...]:
+def targets(view: ResultsView, *, column: bool = False) -> tuple[parts.Target, ...]:
     """Where the choices lie in u, in the order of focus; Next alone where there is no journey."""
     onward = (43.7, 28.4, 17.0, 5.8)
-    return ((3.0, 28.9, 19.0, 5.0), onward) if view.journey else (onward,)
+    places = ((3.0, 28.9, 19.0, 5.0), onward) if view.journey else (onward,)
+    return attended.stairs(places, most=28.0) if column else places
 
 
 def _pills(ui: Ui, view: ResultsView) -> None:
     onward = parts.Option(ui.say("results.next"), "arrow")
     focus = parts.Focus(view.hold, view.arrived)
-    places = targets(view)
+    places = targets(view, column=ui.column)
     on = view.focus == NEXT or not view.journey
     if view.journey:
         journey = parts.Option(ui.say("results.journey"), "tree")

@@ -9,6 +9,7 @@ the way, a board that is away or too much weight on it, is said as calmly as on 
 from __future__ import annotations
 
 import math
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -31,7 +32,7 @@ from game.render.ui_palette import (
     VERMILLION,
     Colour,
 )
-from game.screens import labels, parts
+from game.screens import attended, labels, parts
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
@@ -47,6 +48,8 @@ SOLE_OUT, SOLE_Y, SOLE = 9.15, 17.85, 15.4  # from the middle; the box of a sole
 NUMERAL_Y, NUMERAL = 28.5, 3.6
 PICTURE_X, PICTURE_Y, PICTURE = 52.4, 15.3, 15.4
 STATUS: parts.Target = (43.4, 28.0, 17.6, 4.9)
+COLUMN_STATUS: parts.Target = (12.4, 29.3, 17.6, 4.9)
+COLUMN_BOARD = (0.72, 1.15, 0.75)  # of a column: how the board is moved, and how large it is
 BATTERY_BARS = 4
 
 
@@ -114,9 +117,9 @@ def lines_of(view: StepOnView) -> tuple[str, str]:
     return face.title, face.then
 
 
-def targets(view: StepOnView) -> tuple[parts.Target, ...]:
+def targets(view: StepOnView, *, column: bool = False) -> tuple[parts.Target, ...]:
     """The status pill, which staff press to go on; it never has the focus."""
-    return (STATUS,)
+    return (COLUMN_STATUS,) if column else (STATUS,)
 
 
 def _face_of(view: StepOnView) -> _Face:
@@ -135,16 +138,27 @@ def draw(ui: Ui, view: StepOnView) -> None:
     waits = view.zeroing or view.trouble is not None
     ring = load == "even"
     state = (face.title, face.then, view.seated, ring)
-    ui.part("step on board", None, lambda: _board(ui))
+    with _on_board(ui):
+        ui.part("step on board", None, lambda: _board(ui))
     ui.part("step on words", state, lambda: _words(ui, face, view.seated, ring))
     if ring:
-        parts.hold_ring(ui, PICTURE_X, PICTURE_Y, PICTURE, view.staying)
-    with ui.unmirrored(MIDDLE):
+        parts.hold_ring(ui, *_picture(ui), view.staying)
+    with _on_board(ui), ui.unmirrored(MIDDLE):
         _feet(ui, view, load)
     battery = None if waits else view.battery
     ui.part("step on status", (waits, battery), lambda: _status(ui, waits, battery))
     if waits:
         _waiting(ui, view.turn)
+
+
+def _on_board(ui: Ui) -> AbstractContextManager[None]:
+    """Draw where the board lies."""
+    return ui.moved(*COLUMN_BOARD) if ui.column else nullcontext()
+
+
+def _picture(ui: Ui) -> tuple[float, float, float]:
+    """Where the medallion stands: x, y, and how wide it is."""
+    return (7.2, 30.2, 7.6) if ui.column else (PICTURE_X, PICTURE_Y, PICTURE)
 
 
 def _board(ui: Ui) -> None:
@@ -169,8 +183,12 @@ def _words(ui: Ui, face: _Face, seated: bool, ring: bool) -> None:
     labels.title(ui, ui.say(face.title))
     stands = face.picture == "stand" or face.picture.startswith("lean.")
     picture = "sit_back" if seated and stands else face.picture
-    size = PICTURE * (0.82 if ring else 1.0)
-    ui.medallion(picture, PICTURE_X, PICTURE_Y, size, face.tint)
+    x, y, size = _picture(ui)
+    ui.medallion(picture, x, y, size * (0.82 if ring else 1.0), face.tint)
+    if ui.column:
+        left = COLUMN_STATUS[0]
+        labels.line(ui, ui.say(face.then), left, 27.35, 2.1, attended.RIGHT - left, most=2.1)
+        return
     labels.middle(ui, ui.say(face.then), PICTURE_X, 25.1, 2.5, 17.0, lines=1, align="centre")
 
 
@@ -210,7 +228,7 @@ def _chevrons(ui: Ui, side: int) -> None:
 
 
 def _status(ui: Ui, waits: bool, battery: int | None) -> None:
-    x, y, w, h = STATUS
+    x, y, w, h = _status_pill(ui)
     ui.pill(x, y, w, h, PANEL_DIM, edge=EDGE, rim=0.1)
     if not waits:
         ui.disc(x + 2.6, y + h / 2, 1.5, GREEN)
@@ -224,9 +242,14 @@ def _status(ui: Ui, waits: bool, battery: int | None) -> None:
         _battery(ui, x + w - 5.2, y + h / 2, battery)
 
 
+def _status_pill(ui: Ui) -> parts.Target:
+    return COLUMN_STATUS if ui.column else STATUS
+
+
 def _waiting(ui: Ui, turn: float) -> None:
     """A ring on which three beads go round, the first the largest."""
-    x, y = STATUS[0] + 2.6, STATUS[1] + STATUS[3] / 2
+    left, top, _, h = _status_pill(ui)
+    x, y = left + 2.6, top + h / 2
     ui.ring(x, y, 1.5, 0.4, TRACK_ON_PINE)
     for at, size in enumerate((0.42, 0.34, 0.26)):
         angle = 2 * math.pi * turn - 0.62 * at

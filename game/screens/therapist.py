@@ -6,6 +6,8 @@ it is and what comes next, and nothing of diagnoses. Stop asks for a longer hold
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -51,6 +53,7 @@ BUTTONS = (
     ("limits", "aim", "R"),
     ("patient", "person", "Esc"),
 )
+ELSEWHERE = -23.6  # by how much it stands further on beside a column at that side
 PLACES: tuple[parts.Target, ...] = tuple(
     (LEFT + at % 2 * (BUTTON_W + GAP_X), TOP + at // 2 * (BUTTON_H + GAP_Y), BUTTON_W, BUTTON_H)
     for at in range(len(BUTTONS))
@@ -112,8 +115,22 @@ def targets(view: TherapistView) -> tuple[parts.Target, ...]:
 def draw(ui: Ui, view: TherapistView) -> None:
     """The whole screen. Call between ui.begin and ui.end."""
     patient(ui, view)
-    with ui.for_staff():
+    with beside(ui):
         _panel(ui, view)
+
+
+@contextmanager
+def beside(ui: Ui) -> Iterator[None]:
+    """Draw what is staff's, beside the participant's part of the screen, or ask where it lies."""
+    taken = ui.column and (ui.style.column == "right") != ui.mirrored
+    with ui.for_staff(), ui.moved(ELSEWHERE if taken else 0.0, 0.0):
+        yield
+
+
+def button_at(ui: Ui, pixel: tuple[float, float]) -> int | None:
+    """Which button lies at a pixel of the window; None beside them."""
+    with beside(ui):
+        return parts.target_at(PLACES, *ui.place(pixel))
 
 
 def _panel(ui: Ui, view: TherapistView) -> None:

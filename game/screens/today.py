@@ -24,13 +24,13 @@ from game.render.ui_palette import (
     TINT_YELLOW,
     Colour,
 )
-from game.screens import labels, parts
+from game.screens import attended, labels, parts
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
 
 BACKDROP = "dim"
-MOST_SHOWN, PAGE = 5, 4
+MOST_SHOWN, IN_COLUMN = 5, 4
 PATH_W, RIM_W, BADGE = 1.3, 2.0, 3.3
 PIP_EVERY = 1.4  # dots along the path ahead
 PATH_FROM = -14.0  # where it comes from, also in windows wider than the frame
@@ -92,23 +92,26 @@ def choices(view: TodayView) -> tuple[str, ...]:
     return ("not_me", "less", "start") if view.less else ("not_me", "start")
 
 
-def targets(view: TodayView) -> tuple[parts.Target, ...]:
+def targets(view: TodayView, *, column: bool = False) -> tuple[parts.Target, ...]:
     """Where the choices lie in u, in the order of focus; they never move."""
     places = {
         "not_me": (3.0, 28.9, 16.0, 5.0),
         "less": (20.75, 28.9, 20.0, 5.0),
         "start": (44.0, 28.4, 16.7, 5.8),
     }
-    return tuple(places[choice] for choice in choices(view))
+    here = tuple(places[choice] for choice in choices(view))
+    return attended.stairs(here) if column else here
 
 
-def shown(steps: tuple[Step, ...]) -> tuple[int, int]:
-    """From which step to which the path is shown: all of up to five, else four round the next."""
-    if len(steps) <= MOST_SHOWN:
+def shown(steps: tuple[Step, ...], most: int = MOST_SHOWN) -> tuple[int, int]:
+    """From which step to which the path is shown: all of up to five, else four round the next.
+    most: how many are all, of which one then gives way to how many more there are.
+    """
+    if len(steps) <= most:
         return 0, len(steps)
     following = next((at for at, step in enumerate(steps) if not step.done), len(steps))
-    first = min(max(0, following - 1), len(steps) - PAGE)
-    return first, first + PAGE
+    first = min(max(0, following - 1), len(steps) - most + 1)
+    return first, first + most - 1
 
 
 def draw(ui: Ui, view: TodayView) -> None:
@@ -121,8 +124,11 @@ def draw(ui: Ui, view: TodayView) -> None:
 
 def _way(ui: Ui, steps: tuple[Step, ...]) -> None:
     _head(ui, steps)
-    first, last = shown(steps)
+    first, last = shown(steps, IN_COLUMN if ui.column else MOST_SHOWN)
     here, more = steps[first:last], len(steps) - last
+    if ui.column:
+        _list(ui, here, first, more)
+        return
     xs, size = _ROWS[len(here) + (more > 0)]
     low, high = LOW, HIGH
     if ui.style.letters > 1 or any(_wraps(ui, step, _room(xs, at)) for at, step in enumerate(here)):
@@ -136,6 +142,40 @@ def _way(ui: Ui, steps: tuple[Step, ...]) -> None:
         words = ui.say("today.more", n=more)
         top = ys[-1] + size * 0.4 + 2.0
         labels.column(ui, words, xs[-1], top, LABEL, 11.0, align="centre", most=MOST / ui.leading)
+
+
+def _list(ui: Ui, here: tuple[Step, ...], first: int, more: int) -> None:
+    """The steps in a column: each place beside its words, two in a row."""
+    count = len(here) + (more > 0)
+    across = 1 if count == 1 else 2
+    places = attended.rows(-(-count // across), 6.7, 14.0, 0.4)
+    cell, size = attended.WIDE / across, min(places[0][1], 5.6)
+    for at in range(count):
+        y, h = places[at // across]
+        x = labels.LEFT + at % across * cell
+        cy, left = y + h / 2, x + 1.35 * size
+        room = x + cell - left - 0.4
+        if at == len(here):
+            _disc(ui, x + size / 2, cy, 0.8 * size, "arrow", TINT_GREY)
+            labels.block(
+                ui, ui.say("today.more", n=more), left, cy, LABEL, room, h - 0.2, least=1.6
+            )
+            continue
+        step = here[at]
+        ui.medallion(step.place, x + size / 2, cy, 0.92 * size, PLACES[step.place])
+        _number(ui, x + 0.95 * size, y + h - 0.27 * size, 0.54 * size, first + at + 1, step)
+        words = ui.say(f"place.{step.place}")
+        labels.block(ui, words, left, cy, LABEL, room, h + 0.3, least=1.6)
+
+
+def _number(ui: Ui, x: float, y: float, size: float, number: int, step: Step) -> None:
+    """Which step it is, or that it is done."""
+    if step.done:
+        ui.picture("badge_tick", x, y, size)
+        return
+    ui.disc(x, y, size / 2, CREAM, edge=INK, rim=0.27)
+    words = ui.words.number(number)
+    ui.text(words, x, y, size * 0.55, weight="bold", ink=INK, align="centre")
 
 
 def _room(xs: tuple[float, ...], at: int) -> float:
@@ -155,11 +195,19 @@ def _head(ui: Ui, steps: tuple[Step, ...]) -> None:
         return
     words = ui.say("minutes", n=math.ceil(left - 1e-9))
     width = labels.line(
-        ui, words, labels.RIGHT, labels.TITLE_Y, 2.5, 14.0, weight="semibold", align="end", most=3.2
+        ui,
+        words,
+        labels.right(ui),
+        labels.TITLE_Y,
+        2.5,
+        14.0,
+        weight="semibold",
+        align="end",
+        most=3.2,
     )
-    ui.picture("clock_cream", labels.RIGHT - width - 2.1, labels.TITLE_Y + 0.1, 2.6)
+    ui.picture("clock_cream", labels.right(ui) - width - 2.1, labels.TITLE_Y + 0.1, 2.6)
     title = ui.say("today.title", n=len(steps))
-    labels.title(ui, title, labels.RIGHT - labels.LEFT - width - 5.0)
+    labels.title(ui, title, width + 5.0)
 
 
 def _path(ui: Ui, points: list[tuple[float, float]], done: int) -> None:
@@ -194,12 +242,7 @@ def _step(ui: Ui, x: float, y: float, size: float, number: int, step: Step, room
     _disc(ui, x, y, size, step.place, PLACES[step.place])
     grown = 1.0 if ui.style.pictures else 0.55 * size / BADGE  # alone, it stands for the place
     bx, by = (x - size * 0.42, y - size * 0.39) if grown == 1.0 else (x, y)
-    if step.done:
-        ui.picture("badge_tick", bx, by, grown * BADGE)
-    else:
-        ui.disc(bx, by, grown * BADGE / 2, CREAM, edge=INK, rim=0.27)
-        words = ui.words.number(number)
-        ui.text(words, bx, by, grown * 1.8, weight="bold", ink=INK, align="centre")
+    _number(ui, bx, by, grown * BADGE, number, step)
     place, top = ui.say(f"place.{step.place}"), y + size / 2 + 2.0
     most = (MOST_LINES if _wraps(ui, step, room) else MOST) / ui.leading
     top = labels.column(ui, place, x, top, LABEL, room, align="centre", most=most)
@@ -217,7 +260,9 @@ def _pills(ui: Ui, view: TodayView, steps: tuple[Step, ...]) -> None:
         "start": ("today.go_on" if begun else "today.start", "play"),
     }
     focus = parts.Focus(view.hold, view.arrived)
-    for at, (choice, place) in enumerate(zip(choices(view), targets(view), strict=True)):
+    for at, (choice, place) in enumerate(
+        zip(choices(view), targets(view, column=ui.column), strict=True)
+    ):
         key, picture = offered[choice]
         on = focus if at == view.focus else None
         parts.pill(ui, place, parts.Option(ui.say(key), picture), on, main=choice == "start")

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from game.render.ui_palette import CREAM, EDGE, INK, PANEL_LIVE, TINT_GREEN, TINT_SKY, TINT_YELLOW
-from game.screens import labels, parts
+from game.screens import attended, labels, parts
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
@@ -23,6 +23,7 @@ HIGH = 1.3  # panels of one line, of its height
 CARDS: tuple[parts.Target, ...] = ((3.0, 26.2, 26.5, 8.0), (34.5, 26.2, 26.5, 8.0))
 NEXT: parts.Target = (44.0, 28.4, 17.0, 5.8)
 LINE: parts.Target = (3.0, 28.9, 26.0, 5.0)
+COLUMN_LINE: parts.Target = (3.0, 21.6, 26.0, 5.0)
 CORNER, MEDALLION, WORDS, MOST = 1.8, 7.0, 2.6, 3.4
 
 
@@ -46,11 +47,12 @@ class ValleyScreenView:
     arrived: float = 1.0
 
 
-def targets(view: ValleyScreenView) -> tuple[parts.Target, ...]:
+def targets(view: ValleyScreenView, *, column: bool = False) -> tuple[parts.Target, ...]:
     """Where the choices lie in u, in the order of focus: the two cards, or the way on."""
     if not view.waits:
         return ()
-    return CARDS if view.offers else (NEXT,)
+    places = CARDS if view.offers else (NEXT,)
+    return attended.stairs(places, most=29.0 if view.offers else 20.0) if column else places
 
 
 def draw(ui: Ui, view: ValleyScreenView) -> None:
@@ -66,13 +68,14 @@ def draw(ui: Ui, view: ValleyScreenView) -> None:
     if view.waits:
         option = parts.Option(ui.say("valley.next"), "arrow")
         focus = parts.Focus(view.hold, view.arrived)
-        parts.pill(ui, NEXT, option, focus, main=True)
+        parts.pill(ui, targets(view, column=ui.column)[0], option, focus, main=True)
 
 
 def _title(ui: Ui, view: ValleyScreenView) -> None:
     x, y = TITLE_AT
     words, visit = ui.say(view.title), ui.say("valley.visit", n=view.visit)
-    size, _ = parts.fit(ui, words, labels.TITLE, TITLE_W, most=labels.MOST_TITLE)
+    room = attended.WIDE - 3.2 if ui.column else TITLE_W
+    size, _ = parts.fit(ui, words, labels.TITLE, room, most=labels.MOST_TITLE)
     small, _ = parts.fit(ui, visit, 2.5, VISIT_W, most=3.2)
     h = HIGH * size * ui.leading
     width = ui.measure(words, size, "bold") + 3.2
@@ -80,7 +83,7 @@ def _title(ui: Ui, view: ValleyScreenView) -> None:
     ui.text(words, x + 1.6, y + h / 2, size, weight="bold")
     badge = 4.4 if view.milestone else 0.0
     width = ui.measure(visit, small, "bold") + 3.0 + badge
-    x = labels.RIGHT - width
+    x, y = (x, y + h + 0.8) if ui.column else (labels.RIGHT - width, y)
     ui.panel(x, y, width, h, PANEL_LIVE, radius=h / 2, edge=EDGE, rim=0.1)
     if view.milestone:
         ui.medallion("medal", x + h / 2, y + h / 2, 3.9, TINT_SKY)
@@ -89,7 +92,7 @@ def _title(ui: Ui, view: ValleyScreenView) -> None:
 
 def _card(ui: Ui, view: ValleyScreenView, at: int, on: bool) -> None:
     """One of the two: its picture in a medallion with the ring of the hold, and its name."""
-    x, y, w, h = CARDS[at]
+    x, y, w, h = targets(view, column=ui.column)[at]
     kind = view.offers[at]
     cx, cy = x + 0.7 + MEDALLION / 2, y + h / 2
     if on:
@@ -111,7 +114,7 @@ def _best(ui: Ui, view: ValleyScreenView) -> None:
     """The longest visit: this one, or one before."""
     if view.minutes is None:
         return
-    x, y, w, h = LINE
+    x, y, w, h = COLUMN_LINE if ui.column else LINE
     ui.panel(x, y, w, h, PANEL_LIVE, radius=h / 2, edge=EDGE, rim=0.1)
     ui.medallion("medal" if view.best else "heart", x + h / 2, y + h / 2, 4.0, TINT_SKY)
     words = ui.say("valley.new_best" if view.best else "valley.best", n=view.minutes)

@@ -23,7 +23,7 @@ from game.render.ui_palette import (
     TINT_YELLOW,
     Colour,
 )
-from game.screens import labels, parts
+from game.screens import attended, labels, parts
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
@@ -34,6 +34,8 @@ X, Y, W, H, PITCH, CORNER = 3.0, 8.8, 10.2, 19.4, 11.95, 1.6
 GROWN = 0.4  # by which the focused tile is larger on each side
 MEDALLION, FOCUSED = 8.6, 10.0
 INITIALS = 3.0
+WIDE, HIGHEST, BETWEEN = 26.0, 7.0, 1.0  # of a tile in a column
+COLUMN_H = 27.2  # of all of them
 
 # the tint on which each participant's picture stands out
 TINTS: dict[str, Colour] = {
@@ -106,8 +108,15 @@ def tiles(view: WhoView) -> tuple[Tile, ...]:
     return (*everybody[page * PAGE : (page + 1) * PAGE], MORE)
 
 
-def targets(view: WhoView) -> tuple[parts.Target, ...]:
-    """Where the tiles lie in u, in the order of focus: centred, but where there are pages."""
+def targets(view: WhoView, *, column: bool = False) -> tuple[parts.Target, ...]:
+    """Where the tiles lie in u, in the order of focus: centred, but where there are pages. In a
+    column they are as high as there is room for.
+    """
+    if column:
+        count = len(tiles(view))
+        gap = BETWEEN if count == TILES else attended.GAP
+        h = min(HIGHEST, (COLUMN_H - (count - 1) * gap) / count)
+        return attended.stairs([(0.0, 0.0, WIDE, h)] * count, gap=gap, most=WIDE)
     several = pages(len(view.people)) > 1
     count = len(tiles(view))
     places = [*range(count - 1), TILES - 1] if several else range(count)
@@ -118,7 +127,7 @@ def targets(view: WhoView) -> tuple[parts.Target, ...]:
 def draw(ui: Ui, view: WhoView) -> None:
     """The whole screen. Call between ui.begin and ui.end."""
     ui.part("who words", None, lambda: _words(ui))
-    here, places = tiles(view), targets(view)
+    here, places = tiles(view), targets(view, column=ui.column)
     focus = min(view.focus, len(here) - 1)
     for at, (tile, target) in enumerate(zip(here, places, strict=True)):
         if at != focus:
@@ -129,7 +138,8 @@ def draw(ui: Ui, view: WhoView) -> None:
 
 def _words(ui: Ui) -> None:
     labels.title(ui, ui.say("who.title"))
-    labels.hints(ui, labels.LEFT, 33.1, 34.0)
+    if not ui.column:  # there tiles take all the room
+        labels.hints(ui, labels.LEFT, 33.1, 34.0)
 
 
 def _face(ui: Ui, view: WhoView, tile: Tile) -> tuple[str, str, Colour]:
@@ -147,15 +157,30 @@ def _resting(ui: Ui, view: WhoView, tile: Tile, target: parts.Target) -> None:
     x, y, w, h = target
     picture, words, tint = _face(ui, view, tile)
     ui.box(x, y, w, h, PANEL_DIM, radius=CORNER, edge=EDGE, rim=0.1)
+    if ui.column:
+        ui.medallion(picture, x + 0.9 + h / 2, y + h / 2, 0.84 * h, tint)
+        _beside(ui, words, target, CREAM)
+        _badge(ui, view, tile, x + w - 3.0, y + h / 2)
+        return
     ui.medallion(picture, x + w / 2, y + 1.6 + MEDALLION / 2, MEDALLION, tint)
     _name(ui, words, x, y + h - 4.55, w, CREAM)
-    _badge(ui, view, tile, x + w / 2, y + 1.6 + MEDALLION / 2)
+    _badge(ui, view, tile, *_corner(x + w / 2, y + 1.6 + MEDALLION / 2))
 
 
 def _focused(ui: Ui, view: WhoView, tile: Tile, target: parts.Target) -> None:
     x, y, w, h = target
     picture, words, tint = _face(ui, view, tile)
     cx, cy = x + w / 2, y + 1.0 + FOCUSED / 2
+    if ui.column:
+        parts.focus_frame(ui, x, y, w, h, CORNER, view.arrived)
+        if view.hold >= 1:
+            picture, tint = "tick", TINT_GREEN
+        cx, cy = x + 0.9 + h / 2, y + h / 2
+        ui.medallion(picture, cx, cy, 0.72 * h, tint)
+        parts.hold_ring(ui, cx, cy, 0.94 * h, view.hold)
+        _beside(ui, words, target, INK)
+        _badge(ui, view, tile, x + w - 3.0, cy)
+        return
     grow = GROWN * view.arrived
     parts.focus_frame(
         ui, x - grow, y - grow, w + 2 * grow, h + 2 * grow, CORNER + grow, view.arrived
@@ -165,7 +190,30 @@ def _focused(ui: Ui, view: WhoView, tile: Tile, target: parts.Target) -> None:
     ui.medallion(picture, cx, cy, FOCUSED * 0.82, tint)
     parts.hold_ring(ui, cx, cy, FOCUSED, view.hold)
     _name(ui, words, x, y + h - 4.2, w, INK)
-    _badge(ui, view, tile, cx, cy)
+    _badge(ui, view, tile, *_corner(cx, cy))
+
+
+def _beside(ui: Ui, words: str, target: parts.Target, ink: Colour) -> None:
+    """The name in a column, beside its picture."""
+    x, y, w, h = target
+    left = x + h + 2.0
+    labels.middle(
+        ui,
+        words,
+        left,
+        y + h / 2,
+        INITIALS,
+        x + w - left - 5.0,
+        lines=1,
+        ink=ink,
+        least=1.6,
+        most=3.6,
+    )
+
+
+def _corner(x: float, y: float) -> tuple[float, float]:
+    """Where a badge stands on a medallion."""
+    return x + MEDALLION * 0.36, y + MEDALLION * 0.36
 
 
 def _name(ui: Ui, words: str, x: float, y: float, w: float, ink: Colour) -> None:
@@ -180,6 +228,5 @@ def _badge(ui: Ui, view: WhoView, tile: Tile, x: float, y: float) -> None:
         return
     following = (view.page + 1) % pages(len(view.people))
     count = min(PAGE, len(view.people) - following * PAGE)
-    bx, by = x + MEDALLION * 0.36, y + MEDALLION * 0.36
-    ui.disc(bx, by, 1.65, CREAM, edge=INK, rim=0.27)
-    ui.text(ui.words.number(max(1, count)), bx, by, 1.8, weight="bold", ink=INK, align="centre")
+    ui.disc(x, y, 1.65, CREAM, edge=INK, rim=0.27)
+    ui.text(ui.words.number(max(1, count)), x, y, 1.8, weight="bold", ink=INK, align="centre")

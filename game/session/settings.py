@@ -51,7 +51,8 @@ class Figure(Part):
 class Display(Part):
     """What a plan may say of it, and what is kept of the participant.
 
-    pictures: beside the words; they can distract. hud_side: start is where reading starts. hold_s:
+    pictures: beside the words; they can distract. hud_side: start is where reading starts. column:
+    the side at which all words and choices stand, for who sees only that side. hold_s:
     how long a choice is held. tremor: leaning chooses from a little farther out. touch: whether a
     finger holds or taps what it chooses. volume: of all that sounds; music: its share of that.
     lower_tones and mono: for ears that have lost the high ones, or of which one hears. moves_over:
@@ -65,6 +66,7 @@ class Display(Part):
     pictures: bool = True
     moves_over: bool = False
     hud_side: Literal["start", "left", "right"] = "start"
+    column: Literal["none", "left", "right"] = "none"
     hold_s: Annotated[float, Field(ge=1.5, le=3.0)] = 2.0
     tremor: bool = False
     touch: Literal["hold", "tap"] = "hold"

@@ -8,6 +8,7 @@ import numpy as np
 
 from game.render.ui_palette import luminance
 from game.screens.gallery import SCREENS, View, hills, paint
+from game.screens.gallery_visit import in_words
 
 SIZE = (1280, 720)
 Sheet = Callable[[tuple[int, int]], Callable[[], np.ndarray]]
@@ -58,7 +59,7 @@ def check_room(toolkit: type, glsl: str, sheet: Sheet, view: View, size: tuple[i
     sheet(size)
     ui = toolkit(size, glsl)
     ui.begin()
-    SCREENS[type(view)].draw(ui, view)
+    SCREENS[type(view)].draw(ui, in_words(view, ui.words))
     ui.release()
     assert crowded(ui) == []
     return [words for words, _, _ in ui.lines]
@@ -70,7 +71,9 @@ def crowded(ui: object) -> list[str]:
     are badges, which stand on edges.
     """
     u, found = ui.u, []
-    frame = (ui._left + 2 * u, ui._top + 1.5 * u, ui._left + 62 * u, ui._top + 34.5 * u)
+    inner = 0.0 if ui.column else 2.0  # a column's other edge is none of the screen's
+    left, right = sorted(ui._left + u * ui._across(x) for x in (2.0, ui.width - inner))
+    frame = (left, ui._top + 1.5 * u, right, ui._top + 34.5 * u)
     for at, (words, box, _) in enumerate(ui.lines):
         if not inside(box, frame):
             found.append(f"{words} leaves the frame")

@@ -7,10 +7,15 @@ import pygame
 import pytest
 from drawing import SIZE, Sheet
 
-from game.app.inputs import WindowInputs
+from game.app.inputs import WindowInputs, Wishes
+from game.app.staff_lock import PinLock
+from game.app.staff_pin import PinEntry
 from game.render.ui_palette import CREAM, INK
-from game.screens import question, step_on
+from game.render.ui_style import Style
+from game.screens import pin, question, step_on, therapist
+from game.screens.gallery_visit import VIEWS
 from game.screens.in_game import side_of
+from game.screens.pin import PinView
 from game.screens.step_on import StepOnView
 from game.words import Words
 
@@ -91,6 +96,48 @@ def test_the_right_arrow_moves_to_what_lies_right(mirrored: bool, moved: int) ->
     assert inputs.read().move == moved
     pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_TAB))
     assert inputs.read().move == 1
+
+
+@pytest.mark.parametrize("column", ["", "left", "right"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_keypad_lies_as_on_every_telephone(
+    toolkit: type, glsl: str, sheet: Sheet, language: str, column: str
+) -> None:
+    """1 2 3 from left to right, pressed where they are seen, and walked by arrows as they lie."""
+    sheet(SIZE)
+    ui = toolkit(SIZE, glsl, Words(language))
+    ui.style = Style(column=column)
+    ui.begin()
+    pin.draw(ui, PinView(5, 5, 8))
+    seen = {words: ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2) for words, box, _ in ui.lines}
+    digits = [seen[ui.words.number(n)] for n in range(1, 10)]
+    for row in range(3):
+        across = [x for x, _ in digits[3 * row : 3 * row + 3]]
+        assert across == sorted(across) and across[2] - across[0] > 300
+    assert [pin.key_at(ui, place) for place in digits] == list(range(9))
+    assert pin.KEYS[pin.key_at(ui, seen[ui.words.number(0)])] == "0"
+    entry = PinEntry(PinLock("1234"), mirrored=ui.mirrored)
+    to_the_right = Wishes(move=-1 if ui.mirrored else 1)
+    entry.grid.hear(0.0, to_the_right, lambda pixel: None)
+    assert pin.KEYS[entry.grid.focus] == "2"
+    ui.release()
+
+
+@pytest.mark.parametrize("column", ["", "left", "right"])
+def test_staff_press_the_button_that_they_see(
+    toolkit: type, glsl: str, sheet: Sheet, column: str
+) -> None:
+    sheet(SIZE)
+    for language in ("en", "ar"):
+        ui = toolkit(SIZE, glsl, Words(language))
+        ui.style = Style(column=column)
+        ui.begin()
+        therapist.draw(ui, VIEWS["14-therapist"])
+        seen = {words: box for words, box, _ in ui.lines}
+        for at, name in enumerate(("resume", "stop", "easier")):
+            left, top, right, bottom = seen[ui.say(f"therapist.{name}")]
+            assert therapist.button_at(ui, ((left + right) / 2, (top + bottom) / 2)) == at
+        ui.release()
 
 
 def test_the_hud_stands_where_reading_starts_or_where_it_was_set() -> None:
