@@ -11,6 +11,7 @@ import math
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_type_hints
 
@@ -178,11 +179,22 @@ def find_levels(root: Path | None = None) -> dict[str, Level]:
 
 def readable_levels(root: Path | None = None) -> tuple[dict[str, Level], list[str]]:
     """Every level that can be read, by id, and one line for each file that cannot: it keeps nobody
-    from the others. Of two of the same id the first is taken.
+    from the others. Of two of the same id the first is taken. The shipped ones are read once.
     """
+    levels, problems = _read(root) if root else _read_once(folder("levels"))
+    return dict(levels), list(problems)
+
+
+@cache
+def _read_once(root: Path) -> tuple[dict[str, Level], list[str]]:
+    """Reading takes a tenth of a second, and a kiosk asks again for each place that it shows."""
+    return _read(root)
+
+
+def _read(root: Path) -> tuple[dict[str, Level], list[str]]:
     found: dict[str, tuple[Level, Path]] = {}
     problems: list[str] = []
-    for path in _files(root or folder("levels")):
+    for path in _files(root):
         try:
             level = load_level(path)
         except LevelError as error:
