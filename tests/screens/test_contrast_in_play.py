@@ -42,8 +42,8 @@ def window():
 
 def worlds(scene: str):
     """What play has come to at some moments of a level of the place, at its hardest: (world, s)."""
-    levels = find_levels().values()
-    level = next((one for one in levels if one.scene == scene), find_levels()["orchard-1"])
+    levels = find_levels()
+    level = next((one for one in levels.values() if one.scene == scene), levels["orchard-1"])
     rules = level.rules(difficulty=1.0, caps=(0.9,) * 8, seed=3)
     for step in range(1, round(max(MOMENTS_S) * STEP_HZ) + 1):
         rules.step(Intent(lean_ml=0.6 * np.sin(step / 200), lean_ap=0.3, on_board=True))
@@ -85,16 +85,18 @@ def test_words_of_play_are_read_in_every_place(window, toolkit, scene: str, styl
     backdrop.strong = ui.style.strong
     found = []
     for world, t in worlds(scene):
+        renderer.draw(world, world, 1.0, t)
+        place = (read_frame(SIZE) / 255).astype(np.float32)
         for hud, side in ((hud, side) for hud in HUDS for side in ("left", "right")):
             view = replace(hud, side=side)
             found.append(
                 weakest(
                     ui,
-                    lambda: renderer.draw(world, world, 1.0, t),  # noqa: B023
+                    lambda: backdrop.show(place),  # noqa: B023
                     lambda: in_game.draw(ui, view),  # noqa: B023
                 )
             )
-        renderer.draw(world, world, 1.0, t)
+        backdrop.show(place)
         backdrop.capture()
         found.append(weakest(ui, lambda: backdrop.draw("dim"), lambda: pause.draw(ui, PAUSE)))
     for thing in (ui, backdrop, renderer):

@@ -34,8 +34,8 @@ sys.exit(run("play --participant P7 --headless --fast --seed 3".split()))
 PLAN = {
     "format": 1,
     "blocks": [
-        {"level": "orchard-1", "minutes": 0.5},
-        {"level": "shift-side-slow", "minutes": 0.5},
+        {"level": "orchard-1", "minutes": 0.2},
+        {"level": "shift-side-slow", "minutes": 0.2},
     ],
     "rests": {"seconds": 5.0, "least_s": 1.0},
 }

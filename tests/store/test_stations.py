@@ -58,7 +58,7 @@ def _look(url, root, recorded):
 
 
 def test_stations_lose_and_double_nothing(url, tmp_path, progress):
-    _look(url, tmp_path, _run(url, tmp_path / "rooms", progress, stations=3, seconds=1))
+    _look(url, tmp_path, _run(url, tmp_path / "rooms", progress, stations=2, seconds=1))
 
 
 @pytest.mark.slow
