@@ -18,7 +18,7 @@ from game.app.theatre import WINDOW_CLOSED, Theatre
 from game.app.visit_gift import Gift, Look
 from game.app.visit_run import VisitRun
 from game.app.visit_screens import SCREENS, Screen
-from game.app.visit_valley import LOOK_S, ValleyGround, setting_of
+from game.app.visit_valley import LOOK_S, ValleyGround, here_of, setting_of, view_of
 from game.screens import motion
 from game.screens.spoken import lines_of
 from game.session.runner import State
@@ -40,7 +40,10 @@ class VisitStage:
         theatre.suit(self._display, seated=run.known.plan.posture == "seated")
         theatre.catch_still()
         self._valley = ValleyGround(theatre)
-        self._looked = run.journey is None or self._display.plain
+        self._has_valley = run.journey is not None and not self._display.plain
+        self._looked = not self._has_valley
+        if run.journey and self._has_valley and run.visit.state == "who":
+            self._valley.foresee(view_of(run.journey, here_of(run)))
 
     @property
     def leaves(self) -> bool:
@@ -80,6 +83,8 @@ class VisitStage:
                 self._entered_at = now
             if state != "gift":
                 self._valley.leave()
+            if state == "results":
+                self._foresee_gift()
             self._state = state
 
     def _screen_of(self, state: State) -> Screen | None:
@@ -90,6 +95,12 @@ class VisitStage:
         if state == "gift":
             return Gift(self.run)
         return SCREENS[state](self.run) if state in SCREENS else None
+
+    def _foresee_gift(self) -> None:
+        """After the last block."""
+        visit, journey = self.run.visit, self.run.journey
+        if journey and self._has_valley and visit.block + 1 >= len(visit.blocks):
+            self._valley.foresee(view_of(journey, here_of(self.run), offers=True))
 
     def _write_music(self, state: State) -> None:
         """The music of what is played next, long before it is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, NamedTuple
 
 from game.app.theatre import Theatre
@@ -11,6 +12,7 @@ from game.render.valley.view import Standing, ValleyView
 from game.session.journey import MILESTONES, OPENS, PLACE_OF, Journey, roll
 
 if TYPE_CHECKING:
+    from game.render.scenes.scene import Scene
     from game.render.valley.picture import ValleyPicture
 
 LOOK_S = 4.0  # a visit begins with a look at the valley, which any input ends
@@ -61,12 +63,28 @@ def setting_of(run: VisitRun) -> Setting:
 
 
 class ValleyGround:
-    """The map behind a screen, made when it is first shown and given back when it no longer is."""
+    """The map behind a screen, made when it is first shown and given back when it no longer is.
+
+    Most of making it is arithmetic, which a thread does while another screen is up, if the map was
+    foreseen; what is left is to hand it to the graphics card.
+    """
 
     def __init__(self, theatre: Theatre) -> None:
         self._theatre = theatre
         self._view: ValleyView | None = None
         self._picture: ValleyPicture | None = None
+        self._foreseen: ValleyView | None = None
+        self._scene: Future[Scene] | None = None
+
+    def foresee(self, view: ValleyView) -> None:
+        """This is shown soon. Nobody may be playing meanwhile."""
+        from game.render.tiers import TIERS
+        from game.render.valley.scene import build
+
+        thread = ThreadPoolExecutor(1, "valley")
+        tier = TIERS[self._theatre.scenery.tier]
+        self._foreseen, self._scene = view, thread.submit(build, view, tier, self._theatre.look)
+        thread.shutdown(wait=False)
 
     def draw(
         self, view: ValleyView, t: float, focus: int | None = None, taken: int | None = None
@@ -78,8 +96,11 @@ class ValleyGround:
         if self._picture is None or view != self._view:
             self.leave()
             tier, still = theatre.scenery.tier, theatre.ui.style.reduced
-            self._picture = ValleyPicture(theatre.window, view, tier, theatre.look, still=still)
-            self._view = view
+            scene = self._scene.result() if self._scene and view == self._foreseen else None
+            self._picture = ValleyPicture(
+                theatre.window, view, tier, theatre.look, still=still, scene=scene
+            )
+            self._view, self._scene = view, None
         self._picture.resize(theatre.inputs.size)
         self._picture.draw_map(t, focus, taken)
 

@@ -12,6 +12,7 @@ from game.render import markers
 from game.render.meshes.person import Look
 from game.render.palette import GOAL, rgb
 from game.render.renderer import DEFAULT_LOOK, Renderer
+from game.render.scenes.scene import Scene
 from game.render.scenes.setting import Setting
 from game.render.tiers import TIERS
 from game.render.valley import scene as valley
@@ -33,7 +34,8 @@ ARRIVE_S = 0.6
 
 class ValleyPicture(Renderer):
     """A Renderer of one view of the valley. `draw_map` takes the place of `draw`. still: nothing
-    moves by itself, and what is offered is there at once.
+    moves by itself, and what is offered is there at once. scene: of this view, tier and look, where
+    it was built before.
     """
 
     def __init__(
@@ -44,8 +46,9 @@ class ValleyPicture(Renderer):
         look: Look = DEFAULT_LOOK,
         *,
         still: bool = False,
+        scene: Scene | None = None,
     ) -> None:
-        scene = valley.build(view, TIERS[tier], look)
+        scene = scene or valley.build(view, TIERS[tier], look)
         super().__init__(window, scene, tier, setting=Setting(still=still))
         self.view = view
         self._land = ground(np.zeros((0, 2)))
