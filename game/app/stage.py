@@ -17,7 +17,7 @@ from game.app.inputs import Wishes
 from game.app.open_session import Sitting
 from game.app.pace import BETWEEN_REPS
 from game.app.sounding import be_ready, begin_music
-from game.app.suited import choice_for
+from game.app.suited import choice_for, hud_side_of
 from game.app.theatre import WINDOW_CLOSED, Theatre
 from game.app.therapist_panel import Deeds, TherapistPanel
 from game.app.trial import Phase
@@ -272,7 +272,7 @@ class Stage:
             self.trial,
             self.trial.control.lean,
             now - self._rep_at,
-            side=self._display.hud_side,
+            side=hud_side_of(self._display, self._around.affected_side),
             weak=weak if (weak := self._around.affected_side) in ("left", "right") else None,
             reduced=self._display.reduced_motion,
         )

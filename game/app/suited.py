@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from game.screens.choice import Choice
-from game.session.settings import Display
+from game.session.settings import AffectedSide, Display
 from game.sound.settings import Hearing
 
 if TYPE_CHECKING:
@@ -45,6 +45,15 @@ def style_of(display: Display) -> Style:
         reduced=display.reduced_motion,
         column="" if display.column == "none" else display.column,
     )
+
+
+def hud_side_of(display: Display, affected: AffectedSide) -> Literal["start", "left", "right"]:
+    """The side of panel and upright marker: where targets move over to a neglected side, and none
+    was set, the other one.
+    """
+    if display.hud_side != "start" or not display.moves_over:
+        return display.hud_side
+    return "right" if affected == "left" else "left" if affected == "right" else "start"
 
 
 def look_of(display: Display) -> Look:

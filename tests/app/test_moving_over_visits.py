@@ -10,9 +10,14 @@ import test_visit
 
 from game.app.known import known_of
 from game.app.store_here import store_here
+from game.app.suited import hud_side_of
 from game.level_types.moving_over import LEAST, share_of
+from game.levels import find_levels
+from game.session.adaptation import moved_in, moving_over
+from game.session.plan import Block, Plan
 from game.session.recording import open_trials
 from game.session.replay import replay
+from game.session.settings import Display
 from game.store.settings import save_settings
 
 LEVEL = "orchard-3"
@@ -60,3 +65,38 @@ def test_switched_off_it_waits_where_it_was(visits) -> None:
     assert known.moved(known.levels[LEVEL]) == last
     kept = json.loads((trials[-1].folder / "outcome.json").read_text())["difficulty"]
     assert kept["moved"] == last
+
+
+@pytest.mark.parametrize(
+    ("display", "affected", "side"),
+    [
+        (Display(), "left", "start"),
+        (Display(moves_over=True), "left", "right"),
+        (Display(moves_over=True), "right", "left"),
+        (Display(moves_over=True), "none", "start"),
+        (Display(moves_over=True, hud_side="left"), "left", "left"),
+    ],
+)
+def test_the_panel_stands_at_the_side_that_is_seen(display, affected, side) -> None:
+    assert hud_side_of(display, affected) == side
+
+
+@pytest.mark.parametrize("display", [{"moves_over": True}, {}])
+@pytest.mark.parametrize("side", ["left", "right", "both", "none"])
+def test_only_single_targets_move_and_only_to_one_side(display, side) -> None:
+    levels = find_levels()
+    plan = Plan(
+        blocks=(Block(level=LEVEL),), affected_side=side, display=Display.model_validate(display)
+    )
+    moved = {name for name, level in levels.items() if moving_over(plan, level, 0.5) != level}
+    kinds = {levels[name].type for name in moved}
+    moves = bool(display) and side in ("left", "right")
+    assert kinds == ({"target_reach", "visual_tracking"} if moves else set())
+    assert "firefly-mirror" not in moved
+
+
+def test_a_state_that_says_nothing_sensible_of_it_says_nothing() -> None:
+    assert [
+        moved_in(kept) for kept in (None, {}, {"moved": 2}, {"moved": True}, {"moved": "x"})
+    ] == [0.0] * 5
+    assert moved_in({"moved": 0.4}) == 0.4
