@@ -1,11 +1,13 @@
-"""Shared by the tests of scenes: where the screen's panels lie, which no target may hide behind."""
+"""Shared by the tests of scenes: one drawn, and where panels lie that no target may hide behind."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
+
+from game.render.window import DisplayError, close_window, open_window
 
 U = 720 / 36  # the screen guide's unit, in pixels of a 1280x720 picture
 PANEL = (2.2 * U, 2 * U, 28.4 * U, 15.4 * U)
@@ -27,3 +29,18 @@ def clear_of_panels() -> Callable[[float, float, float], bool]:
         return not hidden and x - radius >= 0.15 * 1280 and x + radius <= 0.85 * 1280
 
     return clear
+
+
+@pytest.fixture(scope="module")
+def renderer(request: pytest.FixtureRequest) -> Iterator[object]:
+    """The place that the module names SCENE, on the low tier, in a picture of 640x360."""
+    try:
+        window = open_window((640, 360), offscreen=True)
+    except DisplayError as error:
+        pytest.skip(f"no OpenGL off-screen here: {error}")
+    from game.render.renderer import Renderer
+
+    made = Renderer(window, request.module.SCENE, "low")
+    yield made
+    made.release()
+    close_window()

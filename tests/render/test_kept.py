@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from test_renderer import SIZE, picture, world
+from settled import picture
+from test_renderer import SIZE, world
 
 from game.render.scenes import SCENES
 from game.render.tiers import TIERS

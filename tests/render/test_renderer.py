@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from settled import picture
 
-from game.render.window import close_window, open_window
 from game.sim.types import Entity, Goal, Hud, World
 
-SIZE = (640, 360)
+SCENE, SIZE = "orchard", (640, 360)
 DIRECTIONS = [(np.sin(a), np.cos(a)) for a in np.arange(8) * np.pi / 4]
 
 
@@ -24,24 +24,6 @@ def world(lean=(0.0, 0.0), fruit=(), centre=("idle", 0.0), done=0, on="on") -> W
         ml, ap = np.multiply(DIRECTIONS[direction], 0.62)
         things.append(Entity("fruit", (ml, 0, -ap), 0.18, state, progress, direction))
     return World(0, tuple(things), Goal(), Hud(done=done, total=8))
-
-
-@pytest.fixture(scope="module")
-def renderer():
-    window = open_window(SIZE, offscreen=True)
-    from game.render.renderer import Renderer
-
-    made = Renderer(window, "orchard", "low")
-    yield made
-    made.release()
-    close_window()
-
-
-def picture(renderer, what: World, t: float = 5.0) -> np.ndarray:
-    """One settled picture, as floats."""
-    renderer.draw(what, what, 1.0, t - 2.0)
-    renderer.draw(what, what, 1.0, t)
-    return renderer.pixels().astype(float)
 
 
 def patch(image: np.ndarray, x: float, y: float, half: int = 2) -> np.ndarray:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from settled import picture, staged
 
 from game.render import markers
 from game.render.palette import DUSK
@@ -14,9 +15,9 @@ from game.render.scenes.lake_shore import WATER_M
 from game.render.tiers import TIERS
 from game.render.visuals import show
 from game.render.visuals.stage import Stage
-from game.render.window import close_window, open_window
 from game.sim.types import Entity, Goal, Hud, World
 
+SCENE = "lakeside"
 DIRECTIONS = [(np.sin(a), np.cos(a)) for a in np.arange(8) * np.pi / 4]
 OPEN_WATER = slice(150, 190), slice(260, 285)
 
@@ -34,33 +35,6 @@ def lantern(k: int, state: str, progress: float) -> Entity:
 def leaning(*things: Entity, hold: float = 0.0) -> World:
     you = Entity("you", (0.3, 0, 0), 0, "on")
     return World(0, (*things, you), Goal("lean", 0.3, 0, 0.1, 2), Hud("hold", hold=hold))
-
-
-@pytest.fixture(scope="module")
-def renderer():
-    window = open_window((640, 360), offscreen=True)
-    from game.render.renderer import Renderer
-
-    made = Renderer(window, "lakeside", "low")
-    yield made
-    made.release()
-    close_window()
-
-
-def picture(renderer, what: World, t: float = 5.0) -> np.ndarray:
-    """One settled picture."""
-    renderer.draw(what, what, 1.0, t - 2.0)
-    renderer.draw(what, what, 1.0, t)
-    return renderer.pixels().astype(float)
-
-
-def shown(renderer, what: World) -> Stage:
-    """A settled stage with this world on it."""
-    renderer._presence.begin(-1.0)
-    renderer._presence.begin(9.0)
-    stage = Stage(renderer.scene, renderer._presence, 9.0)
-    show(stage, what)
-    return stage
 
 
 def lit(stage: Stage, direction: int) -> float:
@@ -113,14 +87,14 @@ def test_with_eyes_closed_the_water_answers_nothing(renderer) -> None:
 def test_an_arc_round_the_feet_shows_the_time_stood(renderer) -> None:
     shares = []
     for left in (1.0, 0.75, 0.25):
-        stage = shown(renderer, stance(left=left))
+        stage = staged(renderer, stance(left=left))
         arcs = [row for row in stage.marks if row[-1] == markers.GROUND]
         shares.append(max((row[15] for row in arcs if row[15] < 1), default=0.0))
     assert shares == pytest.approx([0.0, 0.25, 0.75])
 
 
 def test_a_lantern_burns_as_brightly_as_it_was_held_and_stays_lit(renderer) -> None:
-    stage = shown(renderer, leaning(lantern(1, "reached", 0.9), lantern(2, "goal", 0.5)))
+    stage = staged(renderer, leaning(lantern(1, "reached", 0.9), lantern(2, "goal", 0.5)))
     assert lit(stage, 1) > lit(stage, 2) > lit(stage, 3) + 0.2
     asked = [row for row in stage.marks if row[-1] == markers.UPRIGHT]
     assert len(asked) == 1, "only the one that calls has a ring"
@@ -129,20 +103,20 @@ def test_a_lantern_burns_as_brightly_as_it_was_held_and_stays_lit(renderer) -> N
 
 def test_a_mirrored_lantern_is_where_the_lean_is(renderer) -> None:
     entity = replace(lantern(2, "goal", 0.8), position=(-1.0, 0, 0))
-    stage = shown(renderer, leaning(entity))
+    stage = staged(renderer, leaning(entity))
     assert lit(stage, 6) > lit(stage, 2) + 0.3
 
 
 def test_the_ring_closes_with_the_hold_and_not_with_the_brightness(renderer) -> None:
     for hold in (0.0, 0.6):
-        stage = shown(renderer, leaning(lantern(2, "hold", 0.95), hold=hold))
+        stage = staged(renderer, leaning(lantern(2, "hold", 0.95), hold=hold))
         arcs = [row for row in stage.marks if row[-1] == markers.GROUND and 0 < row[15] < 1]
         assert [row[15] for row in arcs] == pytest.approx([hold] if hold else [])
 
 
 def test_each_stance_lights_a_lantern(renderer) -> None:
     burning = [
-        sum(lit(shown(renderer, stance(done=n)), k) > 0.5 for k in lakeside.IN_SIGHT)
+        sum(lit(staged(renderer, stance(done=n)), k) > 0.5 for k in lakeside.IN_SIGHT)
         for n in range(4)
     ]
     assert burning == [0, 1, 2, 3]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from settled import picture, staged
 
 from game.level_types.uneven_walk_path import SPACING_M
 from game.levels import find_levels
@@ -15,11 +16,11 @@ from game.render.scenes import load, mountain, mountain_ridge
 from game.render.scenes.mountain_ridge import LENGTH_M, NEAR_M
 from game.render.skeleton import ANKLE, FOOT_L, FOOT_R
 from game.render.tiers import TIERS
-from game.render.visuals import Stage, show, stones
-from game.render.window import close_window, open_window
+from game.render.visuals import Stage, stones
 from game.sim import Intent
 from game.sim.types import Entity, Goal, Hud, World
 
+SCENE = "mountain"
 RIGHT_X = 0.16
 
 
@@ -53,32 +54,6 @@ def stood(side: int = 1, **tilt) -> World:
     """On a stone, the one before it gone by."""
     things = (*stone(0, "passed", -1, -side), *stone(1, "stance", 0, side, **tilt))
     return world(*things, balance(0.5 * side), load_on(0.5 + 0.5 * side), lean=(0.5 * side, 0))
-
-
-@pytest.fixture(scope="module")
-def renderer():
-    window = open_window((640, 360), offscreen=True)
-    from game.render.renderer import Renderer
-
-    made = Renderer(window, "mountain", "low")
-    yield made
-    made.release()
-    close_window()
-
-
-def picture(renderer, what: World, t: float = 5.0) -> np.ndarray:
-    for k in (4, 3, 2, 1, 0):
-        renderer.draw(what, what, 1.0, t - 0.4 * k)
-    return renderer.pixels().astype(float)
-
-
-def staged(renderer, what: World, t: float = 5.0) -> Stage:
-    """What is put on the stage once all has settled."""
-    renderer._presence.begin(t - 100)
-    renderer._presence.begin(t)
-    stage = Stage(renderer.scene, renderer._presence, t)
-    show(stage, what)
-    return stage
 
 
 def foot_at(renderer, what: World, side: int) -> np.ndarray:

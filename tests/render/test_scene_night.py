@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from settled import picture, staged
 
 from game.render import markers
 from game.render.palette import NIGHT
@@ -11,9 +12,9 @@ from game.render.scenes import night
 from game.render.tiers import TIERS
 from game.render.visuals import fireflies, show
 from game.render.visuals.stage import Stage
-from game.render.window import close_window, open_window
 from game.sim.types import Entity, Goal, Hud, World
 
+SCENE = "night"
 STARS = [(-0.6, -0.3), (0.2, 0.7), (0.7, 0.4)]
 
 
@@ -33,32 +34,6 @@ def world(
     return World(0, entities, Goal("lean", ml, ap, 0.2), hud or Hud("follow"))
 
 
-@pytest.fixture(scope="module")
-def renderer():
-    window = open_window((640, 360), offscreen=True)
-    from game.render.renderer import Renderer
-
-    made = Renderer(window, "night", "low")
-    yield made
-    made.release()
-    close_window()
-
-
-def picture(renderer, what: World, t: float = 5.0, frames: int = 8) -> np.ndarray:
-    for k in range(frames):
-        renderer.draw(what, what, 1.0, t - (frames - 1 - k) * 0.25)
-    return renderer.pixels().astype(float)
-
-
-def shown(renderer, what: World) -> Stage:
-    """A settled stage with this world on it."""
-    renderer._presence.begin(-1.0)
-    renderer._presence.begin(9.0)
-    stage = Stage(renderer.scene, renderer._presence, 9.0)
-    show(stage, what)
-    return stage
-
-
 def rings(stage: Stage) -> list[tuple[float, ...]]:
     return [row for row in stage.marks if row[-1] == markers.UPRIGHT]
 
@@ -68,14 +43,14 @@ def rings(stage: Stage) -> list[tuple[float, ...]]:
 def test_a_firefly_is_clear_of_the_panels_wherever_it_flies(
     renderer, clear_of_panels, ml: float, ap: float
 ) -> None:
-    (ring,) = rings(shown(renderer, world(ml, ap)))
+    (ring,) = rings(staged(renderer, world(ml, ap)))
     x, y = renderer.scene.camera.to_frame(np.array(ring[:3]))
     assert clear_of_panels(x, y, markers.TARGET_PX)
 
 
 def test_it_hovers_to_the_side_of_its_lean_before_the_player_and_above_the_ground(renderer) -> None:
     def place(ml: float, ap: float) -> np.ndarray:
-        stage = shown(renderer, world(ml, ap))
+        stage = staged(renderer, world(ml, ap))
         return fireflies.hovering(stage, stage.world.entities[0])
 
     assert place(-0.5, 0)[0] < place(0, 0)[0] < place(0.5, 0)[0]
@@ -89,7 +64,7 @@ def test_its_light_is_the_brightest_of_all(renderer) -> None:
     image = picture(renderer, world(0.5, 0.0, stars=True))
     warm = image[..., 0] - image[..., 2]
     row, column = np.unravel_index(warm.argmax(), warm.shape)
-    stage = shown(renderer, world(0.5, 0.0))
+    stage = staged(renderer, world(0.5, 0.0))
     at = renderer.scene.camera.to_frame(fireflies.hovering(stage, stage.world.entities[0])) / 2
     assert np.hypot(column - at[0], row - at[1]) < 30
 
@@ -97,7 +72,7 @@ def test_its_light_is_the_brightest_of_all(renderer) -> None:
 def test_among_stars_no_ring_tells_it_until_it_is_found_or_time_grows_short(renderer) -> None:
     def count(state: str, left: float, instruction: str = "firefly.find") -> int:
         hud = Hud(instruction, time_left=left)
-        return len(rings(shown(renderer, world(0.5, 0.2, state, 0.3, stars=True, hud=hud))))
+        return len(rings(staged(renderer, world(0.5, 0.2, state, 0.3, stars=True, hud=hud))))
 
     assert count("goal", 0.9) == 0
     assert count("goal", 0.2) == 1
@@ -116,7 +91,7 @@ def test_a_firefly_and_a_star_differ_in_grey(renderer) -> None:
 
 def test_one_that_eyes_follow_is_dark_until_it_lights_up(renderer) -> None:
     hud = Hud("firefly.press", time_left=1.0)
-    dark, lit = (shown(renderer, world(0.4, 0, s, hud=hud)) for s in ("idle", "goal"))
+    dark, lit = (staged(renderer, world(0.4, 0, s, hud=hud)) for s in ("idle", "goal"))
     light = [sum(sum(row[-3:]) for row in stage.glows) for stage in (dark, lit)]
     assert light[1] > light[0] + 1.0
 
@@ -132,7 +107,7 @@ def test_the_trail_lies_where_it_came_from(renderer) -> None:
 
 
 def test_what_was_met_comes_to_rest_in_the_tree(renderer) -> None:
-    few, many = (shown(renderer, world(0.5, 0.0, hud=Hud("follow", done=n))) for n in (2, 6))
+    few, many = (staged(renderer, world(0.5, 0.0, hud=Hud("follow", done=n))) for n in (2, 6))
     new = np.array([row[:3] for row in many.glows if row not in few.glows])
     x, _, z = renderer.scene.camera.eye + np.zeros(3)
     tree = night.HEROES[0]

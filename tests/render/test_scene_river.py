@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
+from settled import picture
 
 from game.render import markers
 from game.render.palette import MIDDAY, rgb
@@ -13,9 +14,9 @@ from game.render.scenes import load, river, river_banks
 from game.render.scenes.river_banks import LENGTH_M, NEAR_M, WATER_M
 from game.render.tiers import TIERS
 from game.render.visuals import Stage, gates
-from game.render.window import close_window, open_window
 from game.sim.types import Entity, Goal, Hud, World
 
+SCENE = "river"
 ORANGE, BLUE = (rgb(code) * 255 for code in ("D55E00", "56B4E9"))
 
 
@@ -26,23 +27,6 @@ def world(*things: Entity, lean: tuple[float, float] = (0.0, 0.0), step: int = 0
 
 def gate(ml: float, ap: float = 0.0, state: str = "goal", ident: int = 1, progress: float = 0.0):
     return Entity("gate", (ml, 0, -ap), 0.2, state, progress, ident)
-
-
-@pytest.fixture(scope="module")
-def renderer():
-    window = open_window((640, 360), offscreen=True)
-    from game.render.renderer import Renderer
-
-    made = Renderer(window, "river", "low")
-    yield made
-    made.release()
-    close_window()
-
-
-def picture(renderer, what: World, t: float = 5.0, frames: int = 2) -> np.ndarray:
-    for k in range(frames):
-        renderer.draw(what, what, 1.0, t - (frames - 1 - k) * 0.4)
-    return renderer.pixels().astype(float)
 
 
 def across(image: np.ndarray, colour: np.ndarray) -> float:
