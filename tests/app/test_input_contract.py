@@ -14,7 +14,7 @@ visitor = test_visit_stage.visitor
 SCREENS = ("who", "today", "before", "prepare", "rest", "goodbye")
 
 
-OFTEN = ("one_button", "keyboard", "touch")  # the others take longer
+OFTEN = ("one_button", "touch")  # the others among the slow tests
 PARAMS = [pytest.param(way, marks=() if way in OFTEN else pytest.mark.slow) for way in WAYS]
 
 

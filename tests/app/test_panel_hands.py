@@ -27,6 +27,7 @@ KEYS = {
     "limits": pygame.K_r,
     "patient": pygame.K_ESCAPE,
 }
+SLOW = 0.5  # s a frame, where nothing moves
 STOP_S = therapist.STOP_HOLD_S + 0.3
 
 
@@ -76,9 +77,16 @@ def came_of(at, name, trial, level):
     }[name]()
 
 
-@pytest.mark.parametrize("way", [by_key, by_mouse, by_finger, by_controller])
+OFTEN = {("harder", by_key), ("harder", by_finger)}
+
+
 @pytest.mark.parametrize(
-    "name", ["harder", *(pytest.param(n, marks=pytest.mark.slow) for n in NAMES if n != "harder")]
+    ("name", "way"),
+    [
+        pytest.param(name, way, marks=() if (name, way) in OFTEN else pytest.mark.slow)
+        for name in NAMES
+        for way in (by_key, by_mouse, by_finger, by_controller)
+    ],
 )
 def test_every_button_does_what_it_says(visitor, name, way):
     at = playing(visitor)
@@ -92,12 +100,12 @@ def test_every_button_does_what_it_says(visitor, name, way):
 def test_a_panel_left_alone_closes_and_the_game_stays_paused(visitor):
     at = playing(visitor)
     panel, trial = at.stage.game.panel, at.stage.game.trial
-    at.go(IDLE_S - 5)
+    at.go(IDLE_S - 5, dt=SLOW)
     assert panel.shown == "therapist"
     post(pygame.MOUSEMOTION, pos=(20, 20), rel=(1, 1), buttons=(0, 0, 0))
-    at.go(IDLE_S - 5)
+    at.go(IDLE_S - 5, dt=SLOW)
     assert panel.shown == "therapist", "a moved mouse is somebody"
-    at.go(10.0)
+    at.go(10.0, dt=SLOW)
     assert panel.shown == "" and at.stage.game._screen == "pause"
     assert trial.phase is Phase.PAUSED and not trial.goes_on
     assert test_visit_panel.acts(at) == ["open", "idle"]
@@ -135,7 +143,7 @@ def test_wrong_pins_are_slowed_down_whoever_types_where(visitor):
     for key in (pygame.K_2, pygame.K_4, pygame.K_6, pygame.K_8):
         at.key(key)
     assert panel.shown == "pin", "the right digits come too soon after three wrong tries"
-    at.go(31.0)
+    at.go(31.0, dt=SLOW)
     for key in (pygame.K_2, pygame.K_4, pygame.K_6, pygame.K_8):
         at.key(key)
     assert panel.shown == "therapist"

@@ -24,14 +24,16 @@ from game.store.participants import add_participant
 from game.store.plans import save_plan
 from input_devices.clock import ManualClock
 
-DT = 1 / 15
+DT, LONGEST_DT = 1 / 15, 1 / 10  # s a frame; a longer one would be a slip
 PLAN = {
     "format": 1,
     "blocks": [{"level": "orchard-1", "minutes": 0.3}, {"level": "orchard-2", "minutes": 0.3}],
     "rests": {"seconds": 20.0, "least_s": 3.0},
     "journey": False,
 }
-SHORT = [{**block, "minutes": 0.1} for block in PLAN["blocks"]]
+SHORT, EARNING = (  # the second: a gift
+    [{**block, "minutes": minutes} for block in PLAN["blocks"]] for minutes in (0.1, 0.2)
+)
 FORWARD_M, SIDE_M = 0.055, 0.055
 LONGEST_S = 400.0
 
@@ -119,9 +121,9 @@ def visitor(tmp_path, monkeypatch):
 
 
 def test_a_whole_visit_by_one_button(visitor):
-    at = visitor(journey=True)
+    at = visitor(journey=True, blocks=EARNING)
     while not at.stage.leaves and at.clock.now() < LONGEST_S:
-        at.go(0.8)
+        at.go(0.8, dt=LONGEST_DT)
         if at.waits:
             at.key(pygame.K_SPACE, 4.6)  # held: twice as long as an answer that was not moved takes
     assert at.stage.leaves and at.run.visit.ended == "completed"
@@ -156,7 +158,7 @@ def test_a_whole_visit_by_keys_or_a_controller(visitor, by):
     at = visitor(blocks=SHORT)
     answer, choose = PRESSES[by]
     while not at.stage.leaves and at.clock.now() < LONGEST_S:
-        at.go(0.8)
+        at.go(0.8, dt=LONGEST_DT)
         for press in answer if at.waits and at.run.visit.asked else ():
             at.hold(*press, DT)
         if at.waits:
@@ -166,9 +168,9 @@ def test_a_whole_visit_by_keys_or_a_controller(visitor, by):
 
 
 def test_a_whole_visit_by_leaning_alone(visitor):
-    at = visitor(real=True, journey=True)
+    at = visitor(real=True, journey=True, blocks=EARNING)
     while not at.stage.leaves and at.clock.now() < LONGEST_S:
-        at.go(0.8)
+        at.go(0.8, dt=LONGEST_DT)
         if at.waits and at.state in ("before", "between", "after", "gift"):
             at.lean(SIDE_M, 0.0, 1.4)  # one step to the side: an answer of 1, the second gift
         if at.waits:
@@ -248,7 +250,7 @@ def test_a_hundred_random_presses_never_break_a_visit(visitor):
 def test_closing_the_window_at_the_results_of_a_game_closes_the_visit(visitor):
     at = visitor(questions=[], blocks=SHORT[:1])
     while at.state != "results" and at.clock.now() < LONGEST_S:
-        at.go(0.8)
+        at.go(0.8, dt=LONGEST_DT)
         if at.waits:
             at.key(pygame.K_SPACE, 3.0)
     at.go(0.5)
