@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -21,6 +22,7 @@ LIMIT_M = 0.80
 DOT_M, RIM_M = 0.135, 0.178
 TRACK_M, RIMS_M = 0.036, 0.024  # of a goal's ring: half its track, and each rim
 TARGET_PX = 43.0
+LEAST_PX = 40.0  # how high the weight is seen at least: more than 1/20 of the picture
 BREATH_S, GAPS_TURN_S = 3.2, 36.0
 GROUND, UPRIGHT, DIAMOND, CHEVRON = 0.0, 1.0, 2.0, 3.0
 
@@ -57,13 +59,16 @@ def _flat(
     gap: float = 0.0,
     hairline: float = 0.0,
     halo: float = 0.0,
+    deep: float = 1.0,
 ) -> Row:
-    """A mark on the ground, `extent` m to each side; band in metres."""
+    """A mark on the ground, `extent` m to each side, `deep` times as much fore and aft; band in
+    metres.
+    """
     inner, outer = band[0] / extent, band[1] / extent
     return _row(
         at,
         (extent, 0, 0),
-        (0, 0, -extent),
+        (0, 0, -extent * deep),
         colour,
         alpha,
         (inner, outer),
@@ -147,12 +152,21 @@ def play_area(
     ]
 
 
-def you(at: Point, on: float) -> list[Row]:
+@lru_cache(maxsize=16)
+def deepened(camera: Camera, floor: float) -> float:
+    """How many times as long fore and aft as across the weight has to lie there, so that it is
+    LEAST_PX high where the ground is seen at a slant.
+    """
+    near, far = camera.to_frame(np.array([[0, floor, RIM_M], [0, floor, -RIM_M]]))
+    return max(1.0, LEAST_PX / float(near[1] - far[1]))
+
+
+def you(at: Point, on: float, deep: float = 1.0) -> list[Row]:
     """Where the weight is: a blue disc with a white rim; only a faint ring while off the board."""
     extent = RIM_M * 1.3
     return [
-        _flat(at, extent, WHITE, 0.35 + 0.65 * on, (-1, RIM_M), hairline=0.55),
-        _flat(at, extent, YOU, on, (-1, DOT_M)),
+        _flat(at, extent, WHITE, 0.35 + 0.65 * on, (-1, RIM_M), hairline=0.55, deep=deep),
+        _flat(at, extent, YOU, on, (-1, DOT_M), deep=deep),
     ]
 
 
@@ -162,27 +176,30 @@ def goal_radius(tolerance: float) -> float:
 
 
 def goal_ring(
-    at: Point, tolerance: float, shown: float, hold: float, fade: float = 0.0
+    at: Point, tolerance: float, shown: float, hold: float, fade: float = 0.0, deep: float = 1.0
 ) -> list[Row]:
     """The open ring to lean into, a dark track between white rims, so that it shows on any ground;
     the light arc grows in it clockwise from the far side while it is held.
 
-    shown 0..1 while it appears; fade 0..1 while it widens and goes.
+    shown 0..1 while it appears; fade 0..1 while it widens and goes. deep: of the dot; the ring is
+    longer fore and aft by as much as the dot is, so that it says the same in every direction.
     """
-    radius = goal_radius(tolerance) * (0.8 + 0.2 * shown) * (1 + 0.25 * fade)
+    usual = goal_radius(tolerance)
+    deep = 1 + (deep - 1) * DOT_M / usual
+    radius = usual * (0.8 + 0.2 * shown) * (1 + 0.25 * fade)
     alpha = shown * (1 - fade)
     extent, band = radius * 1.42, (radius - TRACK_M, radius + TRACK_M)
     rims = (radius - TRACK_M - RIMS_M, radius + TRACK_M + RIMS_M)
     rows = [
-        _flat(at, extent, WHITE, alpha * 0.95, rims, hairline=0.6),
-        _flat(at, extent, HAIRLINE, alpha * 0.85, band),
+        _flat(at, extent, WHITE, alpha * 0.95, rims, hairline=0.6, deep=deep),
+        _flat(at, extent, HAIRLINE, alpha * 0.85, band, deep=deep),
     ]
     if hold > 0:
         angle = hold * 2 * math.pi
-        bead = (at[0] + math.sin(angle) * radius, at[1], at[2] - math.cos(angle) * radius)
+        bead = (at[0] + math.sin(angle) * radius, at[1], at[2] - math.cos(angle) * radius * deep)
         rows += [
-            _flat(at, extent, GOAL, alpha, band, share=hold, halo=0.22 * hold),
-            _flat(bead, 0.09, WHITE, alpha, (-1, 0.052), hairline=0.5),
+            _flat(at, extent, GOAL, alpha, band, share=hold, halo=0.22 * hold, deep=deep),
+            _flat(bead, 0.09, WHITE, alpha, (-1, 0.052), hairline=0.5, deep=deep),
         ]
     return rows
 
@@ -248,10 +265,11 @@ def next_ring(camera: Camera, at: Point, shown: float) -> list[Row]:
     return [_upright(camera, at, r * 1.3, WHITE, 0.6 * shown, (r - 4, r), gap=0.22, hairline=0.4)]
 
 
-def pace(at: Point, shown: float) -> list[Row]:
-    """The point to follow on the ground: the bead of the holding arc, alone."""
-    rows = [_flat(at, 0.16, GOAL, 0.9 * shown, (0.075, 0.105), hairline=0.5)]
-    return [*rows, _flat(at, 0.16, WHITE, shown, (-1, 0.055), hairline=0.5)]
+def pace(at: Point, shown: float, deep: float = 1.0) -> list[Row]:
+    """The point to follow on the ground: the bead of the arc, alone, and as large as the dot."""
+    size = RIM_M
+    rows = [_flat(at, 1.5 * size, GOAL, 0.9 * shown, (0.72 * size, size), hairline=0.5, deep=deep)]
+    return [*rows, _flat(at, 1.5 * size, WHITE, shown, (-1, 0.5 * size), hairline=0.5, deep=deep)]
 
 
 def way(start: Point, end: Point, t: float, shown: float, count: int = 4) -> list[Row]:

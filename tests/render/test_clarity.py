@@ -3,7 +3,8 @@ behind them, all round, and large enough.
 
 A pixel of a mark is seen where its relative luminance stands 3 to 1 (WCAG 1.4.11) against the same
 pixel without the mark, and 4.5 to 1 for whom contrast is to be high. Sizes are shares of the
-picture's height; what lies on the ground is seen at a slant, so that its width counts.
+picture's height, across and upwards: what lies on the ground is seen at a slant, and is large
+enough all the same.
 """
 
 from __future__ import annotations
@@ -82,11 +83,11 @@ def standing_out(ratio: np.ndarray) -> float:
 
 @pytest.mark.parametrize("mark", MARKS)
 def test_a_mark_stands_three_to_one_against_what_is_behind_it(draw: Draw, mark: str) -> None:
-    """The quarter of it that stands out most, and in width at least a twentieth of the height."""
+    """The quarter of it that stands out most, and each way at least a twentieth of the height."""
     ratio = contrast(draw, mark)
     assert standing_out(ratio) >= SEEN
-    _, x = np.nonzero(ratio >= SEEN)
-    assert np.ptp(x) + 1 >= LEAST * SIZE[1]
+    y, x = np.nonzero(ratio >= SEEN)
+    assert min(np.ptp(x), np.ptp(y)) + 1 >= LEAST * SIZE[1]
 
 
 @pytest.mark.parametrize("mark", ["target", "ring", "lean"])
@@ -111,3 +112,16 @@ def test_high_contrast_mutes_the_place_and_not_the_figure(draw_strong: Draw) -> 
     figure = picture[230:400, 590:690]
     place = np.delete(picture, np.s_[560:720], 1)
     assert np.quantile(place, 0.99) < 0.16 < np.quantile(figure, 0.97)
+
+
+def test_the_dot_is_all_inside_its_ring_just_when_the_lean_is_in_tolerance() -> None:
+    """In every direction, also where both are longer fore and aft."""
+    from game.render import markers
+
+    tolerance, deep = 0.2, 2.0
+    ring = markers.goal_ring((0, 0, 0), tolerance, 1.0, 0.0, deep=deep)[1]
+    across, along = ring[3], -ring[8]
+    half = ring[13] + ring[14]  # the inner and outer edge of the band, in shares of the extent
+    room = tolerance * markers.LIMIT_M + 0.05  # between the dot's edge and the middle of the band
+    assert across * half / 2 == pytest.approx(room + markers.DOT_M)
+    assert along * half / 2 == pytest.approx(room + markers.DOT_M * deep)

@@ -74,7 +74,7 @@ def _lean(stage: Stage, entity: Entity) -> Entity:
 
 def beat(stage: Stage, entity: Entity) -> None:
     """The point to follow with the weight."""
-    stage.mark_underfoot(markers.pace(stage.on_ground(entity.position, 2), 1.0))
+    stage.mark_underfoot(markers.pace(stage.on_ground(entity.position, 2), 1.0, stage.deep))
 
 
 def gates_gone_by(stage: Stage) -> float | None:

@@ -128,6 +128,11 @@ class Stage:
         at = markers.LIMIT_M
         return position[0] * at, self.scene.floor + LIFT_M + 0.004 * layer, position[2] * at
 
+    @property
+    def deep(self) -> float:
+        """How much longer fore and aft than across the marks of leaning lie on the ground."""
+        return markers.deepened(self.scene.camera, self.scene.floor)
+
     def mark_underfoot(self, rows: list[markers.Row]) -> None:
         """Marks on what the figure stands on, which carries them along."""
         if self.carriage is None:

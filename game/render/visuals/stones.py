@@ -131,8 +131,10 @@ def balance(stage: Stage, entity: Entity) -> None:
     shown = stage.presence.fill("balance", 1.0, SETTLE_S)
     dim = stage.presence.follow("balance dim", 0.5 if entity.state == "let_go" else 1.0, SETTLE_S)
     at = stage.on_ground(entity.position, 1)
-    rows = markers.goal_ring(at, entity.radius, ease(shown) * dim, entity.progress, ease(gone))
-    stage.mark_underfoot(rows)
+    there = ease(shown) * dim
+    stage.mark_underfoot(
+        markers.goal_ring(at, entity.radius, there, entity.progress, ease(gone), stage.deep)
+    )
 
 
 def _tilt(stage: Stage, stone: Entity) -> Entity | None:

@@ -36,8 +36,7 @@ def lean_target(stage: Stage, entity: Entity, at: Place | np.ndarray) -> float:
     hold = entity.progress if entity.state == "hold" else float(reached)
     dim = 0.35 if entity.state == "missed" else 1.0
     lit = stage.presence.follow(f"lit {entity.kind} {entity.ident}", dim, DIM_S)
-    stage.mark_underfoot(
-        markers.goal_ring(stage.on_ground(entity.position, 1), entity.radius, shown, hold, fade)
-    )
+    under = stage.on_ground(entity.position, 1)
+    stage.mark_underfoot(markers.goal_ring(under, entity.radius, shown, hold, fade, stage.deep))
     stage.marks += markers.target_ring(stage.scene.camera, at, shown, stage.t, lit=lit, fade=fade)
     return shown

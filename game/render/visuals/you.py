@@ -11,7 +11,7 @@ from game.sim.types import Entity
 def you(stage: Stage, entity: Entity) -> None:
     """The player's weight; the figure leans by the same."""
     on = stage.presence.follow("you on", float(entity.state != "off"), 0.25)
-    stage.mark_underfoot(markers.you(stage.on_ground(entity.position, 3), on))
+    stage.mark_underfoot(markers.you(stage.on_ground(entity.position, 3), on, stage.deep))
 
 
 def centre(stage: Stage, entity: Entity) -> None:
@@ -20,5 +20,5 @@ def centre(stage: Stage, entity: Entity) -> None:
     if shown > 0:
         at = stage.on_ground(entity.position, 1)
         stage.mark_underfoot(
-            markers.goal_ring(at, entity.radius, ease(shown), hold=entity.progress)
+            markers.goal_ring(at, entity.radius, ease(shown), hold=entity.progress, deep=stage.deep)
         )
