@@ -12,6 +12,7 @@ from game.render.drawables import VERTEX, Part, draw_triangles
 from game.render.meshes.builder import Mesh
 from game.render.scenes.scene import Scene
 from game.render.tiers import Tier
+from game.render.visuals import UNDERFOOT
 
 _ROW = 12  # place and size; tint and turn; side, front, phase of the flutter, dim
 _GLOW = 10  # place; half width; half height as a vector; colour
@@ -38,7 +39,8 @@ class Things(Part):
     def draw(self, things: Mapping[str, Sequence[tuple[float, ...]]]) -> None:
         used = None
         for kind, wanted in things.items():
-            program = self._scenery if kind in self.scene.things else self._program
+            muted = kind in self.scene.things or kind in UNDERFOOT
+            program = self._scenery if muted else self._program
             if program is not used:
                 program.use()
                 used = program

@@ -14,8 +14,10 @@ from game.render import markers
 from game.render.palette import DAWN
 from game.render.scenes import load, mountain, mountain_ridge
 from game.render.scenes.mountain_ridge import LENGTH_M, NEAR_M
+from game.render.scenes.setting import Setting
 from game.render.skeleton import ANKLE, FOOT_L, FOOT_R
 from game.render.tiers import TIERS
+from game.render.ui_dimming import luminance
 from game.render.visuals import Stage, stones
 from game.sim import Intent
 from game.sim.types import Entity, Goal, Hud, World
@@ -238,3 +240,18 @@ def test_the_shade_of_dawn_is_cool() -> None:
 
 def test_the_low_tier_stays_affordable() -> None:
     assert mountain.build(TIERS["low"]).rolling.triangles < 13000
+
+
+def test_high_contrast_lets_rings_stand_out_of_their_stones(renderer) -> None:
+    """The quarter of the marks' pixels that stands out most, against the same without them."""
+    from game.render.renderer import Renderer
+
+    things = *stone(0, "passed", 0, -1), *stone(1, "goal", 0.7, 1), *stone(2, "next", 1.7, -1)
+    strong = Renderer(renderer.window, SCENE, "low", setting=Setting(strong=True))
+    marked = luminance(picture(strong, world(*things)) / 255)
+    strong._marks.draw = lambda rows: None
+    bare = luminance(picture(strong, world(*things)) / 255)
+    strong.release()
+    ratio = (np.maximum(bare, marked) + 0.05) / (np.minimum(bare, marked) + 0.05)
+    changed = ratio[ratio > 1.1]
+    assert np.median(changed[changed >= np.quantile(changed, 0.75)]) >= 4.5

@@ -64,6 +64,8 @@ THINGS: Mapping[str, Callable[[Tier], Mesh]] = {
     "star": lambda tier: star_mesh(),
 }
 
+UNDERFOOT = frozenset((*KINDS, PLATE, ROOT, "seat"))  # of THINGS; what counts there is its mark
+
 
 def show(stage: Stage, world: World) -> None:
     """Draw a world: what the place does by itself, the entities, and the weight last."""
@@ -81,4 +83,4 @@ def show(stage: Stage, world: World) -> None:
     stage.forget_others(world)
 
 
-__all__ = ["THINGS", "VISUALS", "Stage", "show"]
+__all__ = ["THINGS", "UNDERFOOT", "VISUALS", "Stage", "show"]
