@@ -17,11 +17,10 @@ from game.balance.calibration import HELD_SHARE, HOLD_S
 from game.balance.directions import DIRECTIONS
 from game.balance.excursion import by_direction, side_difference
 from game.balance.measure import Measure, measure
-from game.session import files
 from game.session.files import RecordingError
 from game.session.recording import TrialRecording
 from game.session.scoring.measured_limits import counted, held_m, in_force, limits_from
-from game.session.scoring.reps import Asked, asked
+from game.session.scoring.reps import Asked, asked, events_of
 from game.session.scoring.target_reach import movement_or_why
 from game.session.scoring.task_score import Row, TaskScore, keyed, number, plain_measure, row
 
@@ -82,13 +81,9 @@ def score(trial: TrialRecording) -> TaskScore:
 
 def attempts(trial: TrialRecording) -> list[Attempt]:
     """Every attempt, in order; RecordingError when the events cannot be understood."""
-    try:
+    with events_of(trial, "limits of stability"):
         counting = {one.cue[1].step for tries in counted(trial).values() for one in tries}
         return [_attempt(trial, one, one.cue[1].step in counting) for one in asked(trial)]
-    except (KeyError, TypeError, ValueError) as error:
-        raise RecordingError(
-            f"{trial.folder / files.EVENTS}: not the events of limits of stability ({error!r})"
-        ) from None
 
 
 def _attempt(trial: TrialRecording, one: Asked, counts: bool) -> Attempt:

@@ -19,10 +19,9 @@ import numpy as np
 
 from game.balance.calibration import FLOOR_M, LimitsCalibration, limits_from_held
 from game.balance.limits import DIRECTIONS, Limits
-from game.session import files
 from game.session.files import RecordingError
 from game.session.recording import TrialRecording
-from game.session.scoring.reps import Asked, asked
+from game.session.scoring.reps import Asked, asked, events_of
 
 LAST: Final = 2  # attempts of a direction that count
 TASK: Final = "limits_of_stability"
@@ -34,14 +33,10 @@ def limits_from(trial: TrialRecording, measured: str = "") -> Limits:
     measured: when that was, in ISO time. RecordingError where the trial is no such test, holds
     nothing of a board, or nobody leaned FLOOR_M for a second in any direction.
     """
-    try:
+    with events_of(trial, "a test of limits"):
         if trial.start["level"]["type"] != TASK:
             raise RecordingError(f"{trial.folder}: no test of limits of stability")
         return _limits(trial, measured)
-    except (KeyError, TypeError, ValueError) as error:
-        raise RecordingError(
-            f"{trial.folder / files.EVENTS}: not the events of a test of limits ({error!r})"
-        ) from None
 
 
 def in_force(trial: TrialRecording, one: Asked) -> Limits:

@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from game.levels import LevelError, level_from_dict
 from game.modifiers import chain
 from game.session import files
-from game.session.files import RecordingError
 from game.session.recording import TrialRecording
+from game.session.scoring.reps import events_of
 from game.session.scoring.task_score import Row, number, plain_measure
 from game.sim import Event
 
@@ -40,12 +40,8 @@ def modifier_measures(trial: TrialRecording) -> list[Row]:
     """Measures of the modifiers, none for a level without; RecordingError for events that no
     modifier wrote.
     """
-    try:
+    with events_of(trial, "modifiers"):
         return [*_by_way(trial), *_second_task(trial)]
-    except (KeyError, TypeError, ValueError) as error:
-        raise RecordingError(
-            f"{trial.folder / files.EVENTS}: not the events of modifiers ({error!r})"
-        ) from None
 
 
 def true_course(trial: TrialRecording, rep: Event, course: Floats, steps: int) -> Floats:

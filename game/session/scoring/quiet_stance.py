@@ -46,6 +46,7 @@ from game.resources import folder
 from game.session import files
 from game.session.files import RecordingError
 from game.session.recording import TrialRecording
+from game.session.scoring.reps import events_of
 from game.session.scoring.task_score import Row, TaskScore, keyed, number, plain_measure, row
 from game.sim import Event
 
@@ -212,12 +213,8 @@ def _age(trial: TrialRecording) -> float | None:
 
 def stances(trial: TrialRecording) -> list[Stance]:
     """Every finished rep, in order; RecordingError when the events cannot be understood."""
-    try:
+    with events_of(trial, "quiet stance"):
         return list(_stances(trial))
-    except (KeyError, TypeError, ValueError) as error:
-        raise RecordingError(
-            f"{trial.folder / files.EVENTS}: not the events of quiet stance ({error!r})"
-        ) from None
 
 
 def _stances(trial: TrialRecording) -> Iterator[Stance]:

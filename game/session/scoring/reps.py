@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+from game.session import files
+from game.session.files import RecordingError
 from game.session.recording import TrialRecording
 from game.sim import Event
 
@@ -22,6 +25,17 @@ class Asked:
     rep: Timed
     between: tuple[Timed, ...]
     stated: Mapping[str, object] | None
+
+
+@contextmanager
+def events_of(trial: TrialRecording, what: str) -> Iterator[None]:
+    """Around reading the events: RecordingError, one line, where they are not those of `what`."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError) as error:
+        raise RecordingError(
+            f"{trial.folder / files.EVENTS}: not the events of {what} ({error!r})"
+        ) from None
 
 
 def asked(trial: TrialRecording) -> Iterator[Asked]:

@@ -22,7 +22,7 @@ from game.balance.movement import REST_S, Target, movement_measures
 from game.session import files
 from game.session.files import RecordingError
 from game.session.recording import TrialRecording
-from game.session.scoring.reps import Asked, asked
+from game.session.scoring.reps import Asked, asked, events_of
 from game.session.scoring.task_score import Row, TaskScore, means, number, plain_measure
 
 FROM_RULES = (("time_s", "time_to_target", "s"), ("straightness", "straightness", "1"))
@@ -92,12 +92,8 @@ def _summary(group: list[Reach]) -> list[Row]:
 
 def reaches(trial: TrialRecording) -> list[Reach]:
     """Every finished rep, in order; RecordingError when the events cannot be understood."""
-    try:
+    with events_of(trial, "reaching"):
         return [_reach(trial, one) for one in asked(trial)]
-    except (KeyError, TypeError, ValueError) as error:
-        raise RecordingError(
-            f"{trial.folder / files.EVENTS}: not the events of reaching ({error!r})"
-        ) from None
 
 
 def _reach(trial: TrialRecording, one: Asked) -> Reach:

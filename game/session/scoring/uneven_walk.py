@@ -30,7 +30,7 @@ from game.level_types.uneven_walk_path import to_and_fro
 from game.session import files
 from game.session.files import RecordingError
 from game.session.recording import TrialRecording
-from game.session.scoring.reps import Asked, asked
+from game.session.scoring.reps import Asked, asked, events_of
 from game.session.scoring.task_score import Row, TaskScore, counts, keyed, means, number, row
 from game.sim import STEP_HZ
 
@@ -117,12 +117,8 @@ def _pace(found: Sequence[Passed]) -> Row:
 
 def _stones(trial: TrialRecording) -> list[Passed]:
     """Every finished rep, in order; RecordingError when the events cannot be understood."""
-    try:
+    with events_of(trial, "walking"):
         return [_stone(trial, one) for one in asked(trial)]
-    except (KeyError, TypeError, ValueError) as error:
-        raise RecordingError(
-            f"{trial.folder / files.EVENTS}: not the events of walking ({error!r})"
-        ) from None
 
 
 def _stone(trial: TrialRecording, one: Asked) -> Passed:

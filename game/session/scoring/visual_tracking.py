@@ -24,10 +24,9 @@ from game.balance.measure import Measure, measure
 from game.balance.tracking import rms_distance, tracking_measures
 from game.level_types.visual_tracking_paths import Path, places
 from game.session import files
-from game.session.files import RecordingError
 from game.session.recording import TrialRecording
 from game.session.scoring.modifiers import true_course
-from game.session.scoring.reps import Asked, asked
+from game.session.scoring.reps import Asked, asked, events_of
 from game.session.scoring.target_reach import movement_or_why
 from game.session.scoring.task_score import Row, TaskScore, means, number, plain_measure
 from game.sim import STEP_HZ
@@ -61,12 +60,8 @@ def score(trial: TrialRecording) -> TaskScore:
     """Counts and means of all reps, of each direction or side, and every rep; RecordingError when
     the events cannot be understood.
     """
-    try:
+    with events_of(trial, "tracking"):
         found = [_tracked(trial, one) for one in asked(trial)]
-    except (KeyError, TypeError, ValueError) as error:
-        raise RecordingError(
-            f"{trial.folder / files.EVENTS}: not the events of tracking ({error!r})"
-        ) from None
     alarms = sum(event.kind == "false_alarm" for _, event in trial.events)
     answered = trial.start["level"]["params"].get("answer") == "button"
     alone = [plain_measure("false_alarms", alarms, "1", len(found))] if answered else []

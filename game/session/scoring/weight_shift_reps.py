@@ -23,7 +23,7 @@ from game.level_types.weight_shift_paths import LOOPS, loop
 from game.session import files
 from game.session.files import RecordingError
 from game.session.recording import TrialRecording
-from game.session.scoring.reps import Asked, asked
+from game.session.scoring.reps import Asked, asked, events_of
 from game.session.scoring.task_score import Row, keyed, number
 
 _LINE_POINTS = 360  # of a loop: within 0.04 mm of a circle of 100 mm
@@ -102,17 +102,13 @@ class Task:
 
 def read(trial: TrialRecording) -> tuple[Task, list[Shift]]:
     """Every finished rep, in order; RecordingError when the events cannot be understood."""
-    try:
+    with events_of(trial, "weight shifting"):
         task = Task.of(trial)
         reps = [_timed(one) for one in asked(trial)]
         later = [end for _, _, end in reps[1:]] + [math.inf]
         return task, [
             _shift(trial, task, *rep, after) for rep, after in zip(reps, later, strict=False)
         ]
-    except (KeyError, TypeError, ValueError) as error:
-        raise RecordingError(
-            f"{trial.folder / files.EVENTS}: not the events of weight shifting ({error!r})"
-        ) from None
 
 
 def _timed(one: Asked) -> tuple[Asked, float, float]:
