@@ -12,6 +12,7 @@ from OpenGL import GL
 from game import resources
 from game.render.gl import LIVE, Buffer, Program, VertexArray
 from game.render.ui_dimming import SIGMA_U, Kind, Picture, blur, dim
+from game.render.ui_texture import upload
 
 
 class Backdrop:
@@ -75,25 +76,7 @@ class Backdrop:
         height, width, _ = image.shape
         pixels = np.full((height, width, 4), 255, np.uint8)
         pixels[..., :3] = np.floor(np.clip(image[::-1], 0, 1) * 255 + 0.5)
-        GL.glBindTexture(GL.GL_TEXTURE_2D, self._texture)
-        for name, value in (
-            (GL.GL_TEXTURE_MIN_FILTER, GL.GL_LINEAR),
-            (GL.GL_TEXTURE_MAG_FILTER, GL.GL_LINEAR),
-            (GL.GL_TEXTURE_WRAP_S, GL.GL_CLAMP_TO_EDGE),
-            (GL.GL_TEXTURE_WRAP_T, GL.GL_CLAMP_TO_EDGE),
-        ):
-            GL.glTexParameteri(GL.GL_TEXTURE_2D, name, value)
-        GL.glTexImage2D(
-            GL.GL_TEXTURE_2D,
-            0,
-            GL.GL_RGBA8,
-            width,
-            height,
-            0,
-            GL.GL_RGBA,
-            GL.GL_UNSIGNED_BYTE,
-            pixels,
-        )
+        upload(self._texture, pixels)
 
     def release(self) -> None:
         for thing in (self._layout, self._triangle, self._program):

@@ -13,6 +13,7 @@ import pygame
 from OpenGL import GL
 
 from game.render.gl import LIVE
+from game.render.ui_texture import upload
 
 Box = tuple[float, float, float, float]
 GAP = 1
@@ -63,25 +64,7 @@ class Atlas:
         self._x, self._y, self._shelf = 4, GAP, 2
         blank = np.zeros((self._side, self._side, 4), np.uint8)
         blank[:3, :3] = 255
-        GL.glBindTexture(GL.GL_TEXTURE_2D, self.handle)
-        for name, value in (
-            (GL.GL_TEXTURE_MIN_FILTER, GL.GL_LINEAR),
-            (GL.GL_TEXTURE_MAG_FILTER, GL.GL_LINEAR),
-            (GL.GL_TEXTURE_WRAP_S, GL.GL_CLAMP_TO_EDGE),
-            (GL.GL_TEXTURE_WRAP_T, GL.GL_CLAMP_TO_EDGE),
-        ):
-            GL.glTexParameteri(GL.GL_TEXTURE_2D, name, value)
-        GL.glTexImage2D(
-            GL.GL_TEXTURE_2D,
-            0,
-            GL.GL_RGBA8,
-            self._side,
-            self._side,
-            0,
-            GL.GL_RGBA,
-            GL.GL_UNSIGNED_BYTE,
-            blank,
-        )
+        upload(self.handle, blank)
         self.white = (1.5 / self._side, 1.5 / self._side)
 
     def find(self, key: object) -> Stamp | None:
