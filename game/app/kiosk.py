@@ -2,7 +2,7 @@
 
 A frame that goes wrong is noted and the attract loop begun anew; when that happens too often, or
 the picture stands still, the process ends or is ended, and systemd starts another. Only the PIN
-and SIGTERM end it well.
+and SIGTERM end it well; in a window, where it is only tried, Ctrl-C and closing that do too.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from game.app.kiosk_notify import KeepAlive
 from game.app.kiosk_run import Kiosk
 from game.app.kiosk_settings import LiveSettings
 from game.app.station_file import station_path
+from game.app.terminal import say
 
 FRAME_S, DARK_FRAME_S = 1 / 60, 1 / 5
 LONGEST_FRAME_S = 1.0
@@ -34,6 +35,7 @@ ERRORS, ERRORS_IN_S = 3, 60.0  # more errors than that are one too many
 SNAPSHOT_S = 1.0
 WINDOWED = (1280, 720)
 DEAF = ("SIGINT", "SIGQUIT", "SIGHUP", "SIGTSTP")  # what a keyboard could send
+UNSEEN = ("offscreen", "dummy")  # what SDL draws on where it finds no screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,14 @@ def kiosk(request: KioskRequest) -> None:
             size=(0, 0) if locked else WINDOWED,
             volume=0.0,
         ) as theatre:
+            if theatre.window.driver in UNSEEN and not request.offscreen:
+                raise DisplayError("no display here: set DISPLAY, or start it at a screen")
             if locked:
                 pygame.event.set_grab(True)
+            stage = KioskStage(kiosk, theatre, locked=not request.windowed)
+            say(_hint(kiosk, request))
             with Health(kiosk.kiosk.health_port) as health:
-                Runner(kiosk, KioskStage(kiosk, theatre), keep, health).run()
+                Runner(kiosk, stage, keep, health).run()
     except DisplayError as error:
         raise Missing(str(error)) from None
     finally:
@@ -95,12 +101,15 @@ class Runner:
     def run(self) -> None:
         """Until the kiosk is closed or the service stopped."""
         signal.signal(signal.SIGTERM, self._end)
-        for name in DEAF:
-            if hasattr(signal, name):
-                signal.signal(getattr(signal, name), signal.SIG_IGN)
+        if self._stage.locked:
+            for name in DEAF:
+                if hasattr(signal, name):
+                    signal.signal(getattr(signal, name), signal.SIG_IGN)
+        else:
+            signal.signal(signal.SIGINT, self._end)
         clock = self._kiosk.clock
         last = clock.now()
-        while not (self._stop or self._kiosk.over):
+        while not (self._stop or self._stage.leaves):
             now = clock.now()
             self._frame(min(now - last, LONGEST_FRAME_S), now)
             self._stage.theatre.end_frame(now, clock)
@@ -137,6 +146,7 @@ class Runner:
             {
                 "version": __version__,
                 "state": kiosk.machine.state,
+                "picture": "{} x {}".format(*self._stage.ui.size),
                 "up_s": round(now - self._began),
                 "frames_per_s": round(self._frames / passed, 1),
                 "slowest_frame_ms": round(1000 * self._slowest_s, 1),
@@ -148,6 +158,18 @@ class Runner:
             }
         )
         self._told_at, self._frames, self._slowest_s = now, 0, 0.0
+
+
+def _hint(kiosk: Kiosk, request: KioskRequest) -> str:
+    """For whoever started it: what is wrong, and how it ends."""
+    if request.windowed:
+        ends = "end it by Ctrl-C or by closing the window"
+    elif kiosk.settings.pin:
+        ends = "F1 and the PIN end it"
+    else:
+        ends = f"no PIN is set, so that only systemd or `kill {os.getpid()}` ends it"
+    wrong = kiosk.settings.problem
+    return f"{wrong}; the last good settings hold; {ends}" if wrong else ends
 
 
 def _state_folder() -> Path:

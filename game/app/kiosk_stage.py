@@ -1,7 +1,6 @@
 """The window of the kiosk: reads what visitors do, and draws where the kiosk is.
 
-An act of the theatre. What only answers "are you still there?" chooses nothing, and closing the
-window means nothing.
+An act of the theatre. What only answers "are you still there?" chooses nothing.
 """
 
 from __future__ import annotations
@@ -27,9 +26,12 @@ NOWHERE = Goal()
 
 
 class KioskStage:
-    """The act. Language and sound follow the visitor and the hour."""
+    """The act. Language and sound follow the visitor and the hour. locked: closing the window means
+    nothing.
+    """
 
-    def __init__(self, kiosk: Kiosk, theatre: Theatre) -> None:
+    def __init__(self, kiosk: Kiosk, theatre: Theatre, *, locked: bool = True) -> None:
+        self.locked, self._closed = locked, False
         self.kiosk, self.theatre, self.ui = kiosk, theatre, theatre.ui
         self.picture, self.door = Picture(kiosk, theatre), StaffDoor(theatre)
         theatre.taps = True  # nobody is told how to hold
@@ -41,11 +43,12 @@ class KioskStage:
 
     @property
     def leaves(self) -> bool:
-        return self.kiosk.over
+        return self.kiosk.over or self._closed
 
     def frame(self, dt: float, now: float) -> None:
         """One frame, without the flip."""
         wishes = self.theatre.read()
+        self._closed |= wishes.quit and not self.locked
         warned = self.kiosk.machine.warns
         self._aim(wishes)
         self.kiosk.advance(dt, now, pressed=wishes.pressed)

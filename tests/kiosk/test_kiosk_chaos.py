@@ -67,9 +67,13 @@ class Day:
         return pygame.event.Event(kind, values)
 
     def visit(self, seconds):
-        """Somebody plays as they should, and goes in the middle of it."""
+        """Somebody plays as they should, in whatever way, and goes in the middle of it."""
         self.room.press(pygame.K_j)
         for at in range(round(seconds / DT)):
+            if self.room.state == "choose":
+                self.room.kiosk.say("choose", self.die.randrange(len(self.room.kiosk.machine.ways)))
+            elif self.room.state == "ready":
+                self.room.kiosk.say("next")
             self.room.visitor.act()
             self.room.frame(DT, draw=at % 100 == 0)
 

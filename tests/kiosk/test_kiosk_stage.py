@@ -9,10 +9,11 @@ import pygame
 import pytest
 from waiting_room import PIN, SETTINGS, Finger, WaitingRoom
 
-from game.app.errors import Unfinished
-from game.app.kiosk import Runner
+from game.app.errors import Missing, Unfinished
+from game.app.kiosk import KioskRequest, Runner, kiosk
 from game.app.kiosk_health import Health
 from game.app.kiosk_notify import KeepAlive
+from game.app.kiosk_stage import KioskStage
 from game.balance.directions import UNIT
 from game.render.window import DisplayError
 from game.screens import calibrate, kiosk_invite
@@ -192,6 +193,24 @@ def test_there_is_no_way_out_but_the_pin(rooms):
     for digit in PIN:
         room.press(pygame.K_0 + int(digit))
     assert room.stage.leaves
+
+
+def test_where_it_is_only_tried_closing_the_window_ends_it(rooms):
+    room = rooms()
+    for locked in (True, False):
+        stage = KioskStage(room.kiosk, room.theatre, locked=locked)
+        pygame.event.post(pygame.event.Event(pygame.QUIT))
+        stage.frame(0.1, room.clock.now())
+        assert stage.leaves is not locked
+
+
+def test_where_nobody_could_see_it_it_says_so(tmp_path, monkeypatch):
+    monkeypatch.setenv("SDL_GRAB_KEYBOARD", "1")
+    monkeypatch.setenv("SDL_VIDEODRIVER", "offscreen")
+    settings = tmp_path / "station.yaml"
+    settings.write_text(SETTINGS, "utf-8")
+    with pytest.raises(Missing, match="no display here: set DISPLAY"):
+        kiosk(KioskRequest(settings, tmp_path, windowed=True))
 
 
 def test_guessing_is_answered_by_waits_that_grow(rooms):

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -13,7 +14,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from game.app.kiosk_health import HOST, Health
 from game.app.kiosk_install import unit_text
 from game.app.kiosk_notify import KeepAlive
 
+ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_S = 90.0
 WATCHDOG_S = 2.0
 RUN = """
@@ -96,7 +98,7 @@ def running(tmp_path, port=0):
     }
     process = subprocess.Popen(
         [sys.executable, "-c", RUN, str(settings), str(tmp_path / "state")],
-        env=environment, cwd=Path(__file__).parents[2], stderr=subprocess.PIPE, text=True,
+        env=environment, cwd=ROOT, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     try:
         yield process
@@ -169,6 +171,56 @@ def test_the_service_s_stop_ends_it_well_and_a_keyboard_s_does_not(listener, tmp
         assert process.wait(PATIENCE_S) == 0
         assert "Traceback" not in process.stderr.read()
     assert "stop" in (tmp_path / "state" / "kiosk.log").read_text("utf-8")
+
+
+def resize(pid, size, environment):
+    """The window of a process, by its X server, as a display that is turned or changed does."""
+
+    def xdotool(*words):
+        return subprocess.check_output(
+            ["xdotool", *words], env=environment, text=True, timeout=PATIENCE_S
+        )
+
+    window = xdotool("search", "--pid", str(pid)).split()[-1]
+    xdotool("windowsize", window, *size)
+
+
+def shown(port, until):
+    """What the health page says once that is so, or at the end of all patience."""
+    end, document = time.monotonic() + PATIENCE_S, {}
+    while time.monotonic() < end and not (document and until(document)):
+        with suppress(OSError):
+            document = json.loads(health(port)[1])
+        time.sleep(0.3)
+    return document
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(
+    not (shutil.which("Xvfb") and shutil.which("xdotool")), reason="Xvfb, xdotool are not installed"
+)
+def test_a_real_window_follows_its_size_and_ends_by_ctrl_c_only_where_it_is_tried(tmp_path):
+    display, (port, settings) = f":{os.getpid() % 30000 + 100}", (free_port(), tmp_path / "s.yaml")
+    settings.write_text(SETTINGS + f"kiosk: {{health_port: {port}}}\n", "utf-8")
+    environment = os.environ | {"DISPLAY": display}
+    start = [sys.executable, "-m", "game", "kiosk", "--settings", settings, "--folder", tmp_path]
+    screen = subprocess.Popen(["Xvfb", display, "-screen", "0", "1280x720x24"])
+    try:
+        for more in ([], ["--windowed"]):
+            kiosk = subprocess.Popen([*start, *more], env=environment, cwd=ROOT)
+            assert shown(port, lambda told: told["alive"])["picture"] == "1280 x 720"
+            for size in ("400 x 300", "333 x 777"):
+                resize(kiosk.pid, size.split(" x "), environment)
+                told = shown(port, lambda told, size=size: told["picture"] == size)
+                assert told["picture"] == size and told["state"] == "attract"
+            kiosk.send_signal(signal.SIGINT)
+            if not more:
+                assert shown(port, lambda told: told["up_s"] > 0)["alive"]
+                kiosk.terminate()
+            assert kiosk.wait(PATIENCE_S) == 0
+    finally:
+        screen.terminate()
+        screen.wait(PATIENCE_S)
 
 
 @pytest.mark.slow
