@@ -87,16 +87,6 @@ class DifficultyController:
         place = COMMON if self._change.direction < 0 else self._change.direction
         self._learn(place, self._change.level, success, score, attempted)
 
-    def observe(self, level: float, success: bool, score: float, attempted: bool = True) -> None:
-        """Learn from a rep in the present direction whose level was not chosen here.
-
-        The petals of a calibration are no such reps: they ask for no ring and no haste. Taken as
-        successes at the level of their reach they begin far too hard (simulated hemiparesis: none
-        of the first eight reps, where the usual start gives six).
-        """
-        level = checked_level("level", level)
-        self._learn(self._place, level, success, score, attempted)
-
     def new_session(self, days: float = 1.0) -> None:
         """A new visit, `days` after the last: the estimate stays, less sure by the days."""
         self._bank.new_day(days if math.isfinite(days) else 1.0)

@@ -82,19 +82,6 @@ class Posture:
 STANDING = Posture()
 
 
-def step_ahead(foot: int, share: float, to: tuple[float, float, float]) -> Posture:
-    """A step with one foot (0 left, 1 right), so far on its way: load off, swing, half the load on.
-
-    to (m): where the foot comes to stand, from its place at rest.
-    """
-    off, swing, on = (_eased((share - a) / b) for a, b in ((0, 0.35), (0.2, 0.6), (0.75, 0.25)))
-    over = 0.16 * math.sin(math.pi * swing)
-    moved = (to[0] * swing, to[1] * swing + over, to[2] * swing)
-    feet = (moved, (0.0, 0.0, 0.0)) if foot == 0 else ((0.0, 0.0, 0.0), moved)
-    load = 0.5 - 0.5 * off + 0.5 * on
-    return Posture(feet, load if foot else 1 - load, steady=0.55 * (off - 0.6 * on))
-
-
 def pose(
     lean_ml: float,
     lean_ap: float,
@@ -135,11 +122,6 @@ def pose(
     joints, ends = bend(roots, ends)
     _segments(bones, roots, joints, ends)
     return bones
-
-
-def _eased(x: float) -> float:
-    x = max(0.0, min(1.0, x))
-    return x * x * (3 - 2 * x)
 
 
 def _shift(feet: np.ndarray, posture: Posture) -> np.ndarray:

@@ -134,11 +134,6 @@ class Journey:
         return max((one.seconds for one in self.left), default=0.0)
 
     @property
-    def most_tries(self) -> int:
-        """The most that was tried in one visit: an own best, of effort."""
-        return max((one.tries for one in self.left), default=0)
-
-    @property
     def things(self) -> tuple[Thing, ...]:
         """All that stands in the valley, oldest first."""
         seen: Counter[str] = Counter()

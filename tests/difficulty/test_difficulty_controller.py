@@ -182,13 +182,6 @@ def test_weighted_goes_up_by_one_and_down_by_three():
     assert levels == pytest.approx([0.3, 0.31, 0.32, 0.29])
 
 
-def test_reps_from_elsewhere_count_as_evidence_before_the_first_level():
-    controller = DifficultyController(start=0.3)
-    for _ in range(6):
-        controller.observe(0.3, False, math.nan)
-    assert controller.next_difficulty() == pytest.approx(0.2)
-
-
 def test_a_new_day_keeps_the_estimate_and_widens_it_by_the_days():
     def after(days):
         controller = DifficultyController()

@@ -6,17 +6,19 @@ import numpy as np
 import pytest
 
 from game.render import skeleton
-from game.render.skeleton import Posture, pose, step_ahead
+from game.render.skeleton import Posture, pose
 
-AHEAD = (0.05, 0.10, -0.60)
+DOWN, LIFTED, AHEAD = (0.0, 0.0, 0.0), (0.02, 0.24, -0.30), (0.05, 0.10, -0.60)
 POSTURES = {
     "standing": Posture(),
     "steadying": Posture(steady=1.0),
     "carrying": Posture(carry=1.0),
     "seated": Posture(seated=1.0),
     "sitting down": Posture(seated=0.5),
-    **{f"right step {share}": step_ahead(1, share, AHEAD) for share in (0.1, 0.5, 0.8, 1.0)},
-    **{f"left step {share}": step_ahead(0, share, AHEAD) for share in (0.3, 0.6, 0.9)},
+    "right foot lifted": Posture((DOWN, LIFTED), load_right=0.0, steady=0.5),
+    "right foot ahead": Posture((DOWN, AHEAD), load_right=0.5),
+    "left foot lifted": Posture((LIFTED, DOWN), load_right=1.0, steady=0.5),
+    "left foot ahead": Posture((AHEAD, DOWN), load_right=0.3),
 }
 
 
@@ -39,21 +41,22 @@ def test_limbs_hold_together(name: str, lean: tuple[float, float]) -> None:
 
 
 @pytest.mark.parametrize("foot", [0, 1])
-def test_a_step_lifts_one_foot_and_puts_it_down_where_it_was_meant(foot: int) -> None:
-    bone = (skeleton.FOOT_L, skeleton.FOOT_R)
-    side = 1 if foot else -1
-    to = (0.05 * side, *AHEAD[1:])
-    heights, hips = [], []
-    for share in np.linspace(0, 1, 21):
-        bones = pose(0, 0, posture=step_ahead(foot, float(share), to))
-        heights.append(at(bones, bone[foot], skeleton.ANKLE[foot])[1])
+def test_a_foot_is_where_it_was_put_and_the_hips_are_over_the_load(foot: int) -> None:
+    bone, side = (skeleton.FOOT_L, skeleton.FOOT_R), 1 if foot else -1
+
+    def stepping(to: tuple[float, float, float], load: float) -> np.ndarray:
+        to = (to[0] * side, *to[1:])
+        feet = (DOWN, to) if foot else (to, DOWN)
+        bones = pose(0, 0, posture=Posture(feet, load if foot else 1 - load))
+        ankle = at(bones, bone[foot], skeleton.ANKLE[foot])
+        assert np.allclose(ankle, skeleton.ANKLE[foot] + to)
         standing = at(bones, bone[1 - foot], skeleton.ANKLE[1 - foot])
         assert np.allclose(standing, skeleton.ANKLE[1 - foot])
-        hips.append(bones[skeleton.HIPS][0, 3])
-    assert max(heights) > heights[-1] + 0.03
-    assert np.allclose(at(bones, bone[foot], skeleton.ANKLE[foot]), skeleton.ANKLE[foot] + to)
-    assert side * hips[8] < -0.05, "the hips go over the foot that stands"
-    assert hips[-1] == pytest.approx(to[0] / 2, abs=0.01), "and then between the feet"
+        return bones[skeleton.HIPS][:3, 3]
+
+    assert side * stepping(LIFTED, 0.0)[0] < -0.05, "the hips go over the foot that stands"
+    between = AHEAD[0] / 2 * side
+    assert stepping(AHEAD, 0.5)[0] == pytest.approx(between, abs=0.01), "and then between the feet"
 
 
 def test_seated_the_hips_are_low_and_the_trunk_alone_leans() -> None:
