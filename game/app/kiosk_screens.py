@@ -97,7 +97,8 @@ class Choose(Screen):
     def view(self, since_s: float) -> kiosk_choose.ChooseView:
         if self._ways != self.kiosk.machine.ways:
             self.choice = self.make_choice()
-        return kiosk_choose.ChooseView(self._ways, **self.focus)
+        leans = self.kiosk.machine.rules.standing
+        return kiosk_choose.ChooseView(self._ways, leans=leans, **self.focus)
 
     def chose(self, chosen: int) -> None:
         self.kiosk.say("choose", chosen)
@@ -155,7 +156,8 @@ class Calibrate(Screen):
         direction = reach.direction
         done = reach.phase == "done"
         if direction is not None:
-            instruction, line = f"lean.{DIRECTIONS[direction]}", "flower.as_far"
+            line = "kiosk.by_hand" if visitor.way == "hand" else "flower.as_far"
+            instruction = f"lean.{DIRECTIONS[direction]}"
         elif done:
             instruction, line = "done", "flower.whole"
         else:

@@ -37,12 +37,15 @@ _PICTURES: dict[str, tuple[str, Colour]] = {
 
 @dataclass(frozen=True, slots=True)
 class ChooseView:
-    """ways: 1 to 3 of "hand", "seated", "standing"; focus, hold and arrived as for every choice."""
+    """ways: 1 to 3 of "hand", "seated", "standing"; focus, hold and arrived as for every choice.
+    leans: whether leaning on the board chooses too.
+    """
 
     ways: tuple[str, ...]
     focus: int = 0
     hold: float = 0.0
     arrived: float = 1.0
+    leans: bool = True
 
 
 def targets(view: ChooseView) -> tuple[parts.Target, ...]:
@@ -54,7 +57,7 @@ def targets(view: ChooseView) -> tuple[parts.Target, ...]:
 
 def draw(ui: Ui, view: ChooseView) -> None:
     """The whole screen. Call between ui.begin and ui.end."""
-    ui.part("kiosk choose", None, lambda: _words(ui))
+    ui.part("kiosk choose", view.leans, lambda: _words(ui, view.leans))
     for at, (way, target) in enumerate(zip(view.ways, targets(view), strict=True)):
         if at != view.focus:
             ui.part(f"kiosk way {at}", (way, target), partial(_resting, ui, way, target))
@@ -62,9 +65,10 @@ def draw(ui: Ui, view: ChooseView) -> None:
     _focused(ui, view, view.ways[focus], targets(view)[focus])
 
 
-def _words(ui: Ui) -> None:
+def _words(ui: Ui, leans: bool) -> None:
     labels.title(ui, ui.say("kiosk.choose.title"))
-    labels.hints(ui, labels.LEFT, 33.1, 34.0)
+    if leans:
+        labels.hints(ui, labels.LEFT, 33.1, 34.0)
 
 
 def _resting(ui: Ui, way: str, target: parts.Target) -> None:
