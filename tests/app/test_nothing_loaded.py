@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections import Counter
 from types import SimpleNamespace
 
@@ -16,6 +17,7 @@ from game.app.theatre import Theatre
 from game.app.trial import Phase
 from game.levels import find_levels
 from game.render.window import DisplayError
+from game.session import files
 from input_devices.clock import ManualClock
 
 DT, SETTLED_S = 1 / 30, 0.5
@@ -75,6 +77,17 @@ def made(monkeypatch):
     return counts
 
 
+def wait_for_the_writer(sitting) -> None:
+    """Until the recording's files are open: their thread lives in real time, not in the trial's."""
+    names = (files.SAMPLES, files.INTENTS, files.EVENTS)
+    written = [sitting.folder / files.HEARTBEAT, *(sitting.trial_folder / name for name in names)]
+    for _ in range(3000):
+        if all(path.exists() for path in written):
+            return
+        time.sleep(0.01)
+    raise AssertionError("nothing is recorded")
+
+
 @pytest.fixture(scope="module")
 def theatre():
     try:
@@ -106,6 +119,7 @@ def test_a_trial_loads_nothing(theatre, made, tmp_path, monkeypatch, level, seco
                 stage.frame(DT, clock.now())
 
         go(SETTLED_S)
+        wait_for_the_writer(sitting)
         assert stage.trial.phase is Phase.PLAYING
         opened.clear()
         watch.on = True
