@@ -76,11 +76,12 @@ class Safety:
         """Why play must pause at `now` (the samples' clock), or None when all is well."""
         if state in ("lost", "searching", "connecting"):
             return "device_lost"
-        sample = self._newest
         if now - self._seen_at > self.stale_s:
             return "stale"
-        if sample is None:
-            return None
+        return self._reason_in(self._newest) if self._newest else None
+
+    def _reason_in(self, sample: BoardSample) -> Reason | None:
+        """What the newest sample says against play."""
         if not self.on_board:
             return "off_board"
         if sample.load_n > self.max_load_n:
