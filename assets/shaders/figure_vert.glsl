@@ -11,8 +11,7 @@ uniform mat4 u_bones[BONES];
 uniform mat4 u_cast;
 uniform float u_t;
 #else
-out vec3 v_shaded;
-out vec3 v_sunlit;
+out vec3 v_lit;
 #endif
 
 vec3 flutter(vec3 p, float amount) {
@@ -31,11 +30,11 @@ void main() {
 #else
     vec3 n = normalize((bone * vec4(a_normal, 0.0)).xyz);
     gl_Position = u_view_projection * vec4(p, 1.0);
-    light(p, n, a_colour.rgb, a_extras.y, a_extras.z, v_shaded, v_sunlit);
+    vec3 shaded, sunlit;
+    light(p, n, a_colour.rgb, a_extras.y, a_extras.z, shaded, sunlit);
+    v_lit = shaded + sunlit;
 #ifndef PER_PIXEL
-    float v = vignette(clamp(gl_Position.xy / max(gl_Position.w, 0.1), -1.2, 1.2));
-    v_shaded *= v;
-    v_sunlit *= v;
+    v_lit *= vignette(clamp(gl_Position.xy / max(gl_Position.w, 0.1), -1.2, 1.2));
 #endif
 #endif
 }

@@ -1,18 +1,18 @@
 // SCENERY: not the figure, and not what a task is about.
-in vec3 v_shaded;
-in vec3 v_sunlit;
+in vec3 v_lit;  // SHADE: what remains in shadow
 out vec4 colour;
 #ifdef SHADE
+in vec3 v_sunlit;
 in vec2 v_shade_at;
 uniform sampler2D u_shade;
 #endif
 
 void main() {
-    float sun = 1.0;
+    vec3 c = v_lit;
 #ifdef SHADE
-    sun -= texture(u_shade, v_shade_at).r;
+    c += v_sunlit * (1.0 - texture(u_shade, v_shade_at).r);
 #endif
-    vec3 c = grade(v_shaded + v_sunlit * sun);
+    c = grade(c);
 #ifdef SCENERY
     c = muted(c);
 #endif

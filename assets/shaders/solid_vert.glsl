@@ -10,9 +10,9 @@ in vec4 a_place;
 in vec4 a_tint;
 in vec4 a_tilt;
 #endif
-out vec3 v_shaded;
-out vec3 v_sunlit;
+out vec3 v_lit;
 #ifdef SHADE
+out vec3 v_sunlit;
 uniform vec3 u_shade_box;  // corner x, z and 1 / side
 out vec2 v_shade_at;
 #endif
@@ -34,13 +34,17 @@ void main() {
     glow *= 1.0 - a_tilt.w;
 #endif
     gl_Position = u_view_projection * vec4(p, 1.0);
-    light(p, n, colour, glow, a_extras.z, v_shaded, v_sunlit);
+    vec3 sunlit;
+    light(p, n, colour, glow, a_extras.z, v_lit, sunlit);
 #ifndef PER_PIXEL
     float v = vignette(clamp(gl_Position.xy / max(gl_Position.w, 0.1), -1.2, 1.2));
-    v_shaded *= v;
-    v_sunlit *= v;
+    v_lit *= v;
+    sunlit *= v;
 #endif
 #ifdef SHADE
+    v_sunlit = sunlit;
     v_shade_at = (p.xz - u_shade_box.xy) * u_shade_box.z;
+#else
+    v_lit += sunlit;
 #endif
 }

@@ -1,12 +1,25 @@
 // Water: what it shows of the sky and of its depth at each corner; waves are drawn per pixel.
+// PLAIN: fewer of them, for water_plain_frag.
 in vec3 a_position;
 in vec4 a_colour;     // tint of the water, and how much foam may lie here
 uniform vec3 u_deep;
 uniform vec2 u_clear; // share of sky seen from above, and the power by which it grows
 uniform float u_flow; // how far the pattern has come toward the eye (m)
+#ifdef PLAIN
+uniform float u_waves;
+out vec3 v_tone;      // of flat water
+out vec4 v_wave;      // what a wave adds, and strength of fine ones
+out vec2 v_phase;     // of broad and fine waves
+#ifdef RINGS
+uniform vec2 u_rings;
+uniform float u_restless;
+out vec3 v_ring;      // from where they spread (m), and their strength
+#endif
+#else
 out vec4 v_deep;      // and share of sky
 out vec4 v_mirror;    // sky, and share of glitter
 out vec4 v_at;        // x, z of the pattern, strength of fine waves, foam
+#endif
 
 void main() {
     vec3 p = a_position;
@@ -36,7 +49,19 @@ void main() {
     deep -= max(deep - 0.82, 0.0) * 0.45;
     mirror -= max(mirror - 0.82, 0.0) * 0.45;
 #endif
+    vec2 at = vec2(p.x, p.z - u_flow);
+    float fine = 1.0 / (1.0 + far * 0.03);
+#ifdef PLAIN
+    v_tone = mix(deep, mirror, share) + u_glow * glitter * 0.16;
+    v_wave = vec4((mirror - deep) * u_waves * (1.2 - share * 0.6), 0.44 * fine);
+    v_phase = at.y * vec2(0.41, 1.55) + at.x * vec2(0.07, 0.31) + u_t * vec2(-0.07, 0.16);
+#ifdef RINGS
+    vec2 off = at - u_rings;
+    v_ring = vec3(off, exp2(-length(off) * 0.3) * 2.0 * u_restless);
+#endif
+#else
     v_deep = vec4(deep, share);
     v_mirror = vec4(mirror, glitter);
-    v_at = vec4(p.x, p.z - u_flow, 1.0 / (1.0 + far * 0.03), a_colour.a * (1.0 - fog));
+    v_at = vec4(at, fine, a_colour.a * (1.0 - fog));
+#endif
 }

@@ -20,6 +20,7 @@ FIELDS = ((0, 3, 0), (1, 3, 12), (2, 4, 24), (3, 3, 40))
 UPSIDE_DOWN = np.diag((1.0, -1.0, 1.0, 1.0))  # of clip space: see gl.Framebuffer
 FAR_M = 60.0  # nothing that moves is farther away
 Fields = Sequence[tuple[int, int, int]]
+WHOLE = 0.0, 1.0
 Layout = tuple[gl.Buffer, Fields, int, int]
 
 
@@ -110,6 +111,13 @@ def draw_triangles(array: gl.VertexArray, count: int, copies: int = 0, start: in
         GL.glDrawElements(GL.GL_TRIANGLES, count, GL.GL_UNSIGNED_INT, first)
 
 
+def draw_share(array: gl.VertexArray, count: int, share: Sequence[float], start: int = 0) -> None:
+    """Of `count` indices from `start` on, the triangles between two shares (0..1) of them."""
+    first, end = (3 * round(count / 3 * at) for at in share)
+    if end > first:
+        draw_triangles(array, end - first, start=start + first)
+
+
 class Sky(Part):
     """The sky, at the far plane, drawn where nothing else is."""
 
@@ -141,6 +149,7 @@ class Veil(Part):
         away = np.linalg.norm(scene.veil.vertices[:, :3] - np.array(scene.camera.eye), axis=1)
         far, near = scene.veil.split((away > FAR_M).reshape(-1, 3).all(1))
         self._far, self._near = self.upload(far), self.upload(near)
+        self._on_water = self.upload(scene.on_water)
         self._reflected = self._underfoot = None
         if scene.reflected_veil.triangles:
             rows = mirrored(scene.reflected_veil.vertices, scene.level)
@@ -157,6 +166,9 @@ class Veil(Part):
     def draw(self, t: float) -> None:
         """What lies round the figure, and over it."""
         self._draw(self._near, t)
+
+    def draw_on_water(self, t: float) -> None:
+        self._draw(self._on_water, t)
 
     def _draw(self, mesh: tuple[gl.VertexArray, int] | None, t: float) -> None:
         if mesh and mesh[1]:

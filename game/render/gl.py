@@ -268,9 +268,10 @@ class Framebuffer:
         """Copy the colour, averaging samples."""
         self._copy(target.handle, GL.GL_COLOR_BUFFER_BIT, turned=False)
 
-    def copy_to(self, target: Framebuffer) -> None:
-        """Copy colour and depth to one that was made alike."""
-        self._copy(target.handle, GL.GL_COLOR_BUFFER_BIT | GL.GL_DEPTH_BUFFER_BIT, turned=False)
+    def copy_to(self, target: Framebuffer, *, depth: bool = True) -> None:
+        """Copy colour, and depth, to one that was made alike."""
+        what = GL.GL_COLOR_BUFFER_BIT | (GL.GL_DEPTH_BUFFER_BIT if depth else 0)
+        self._copy(target.handle, what, turned=False)
 
     def show(self) -> None:
         """Put the colour into the window, the first row on top."""

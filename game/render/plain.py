@@ -20,6 +20,8 @@ UNDER_MARKS_M = 0.008
 class PlainRenderer(Renderer):
     """A Renderer that leaves the place out."""
 
+    has_land = False
+
     def _draw_fixed(self, t: float) -> None:
         GL.glClearColor(*GROUND)
         GL.glClear(GL.GL_COLOR_BUFFER_BIT | GL.GL_DEPTH_BUFFER_BIT)

@@ -27,6 +27,7 @@ from game.render.scenes.setting import USUAL, Setting
 from game.render.solids import Ground, Still
 from game.render.things import Glows, Things
 from game.render.tiers import TIERS
+from game.render.turns import TURNS, Moment, Turns
 from game.render.visuals import THINGS, Stage, show
 from game.render.water_sheet import WaterSheet
 from game.render.window import Window
@@ -35,6 +36,9 @@ from game.sim.types import STEP_S, World
 DEFAULT_LOOK = Look()
 REACH_S, TURN_S = 0.28, 0.45
 HEAD_TURN = math.radians(24)
+# Where triangles are cut into parts that take as long to draw: of land, then of land and water.
+LAND_ALONE = 0.0, 0.35, 0.78, 1.0
+BESIDE_WATER = (0.0, 0.75, 1.0, 1.0), (0.0, 0.0, 0.12, 1.0)
 
 
 class Renderer:
@@ -44,6 +48,7 @@ class Renderer:
     the place looks today.
     """
 
+    has_land = True
     ASIDE = np.array(
         [(-0.22, 0, 0), (0.22, 0, 0)]
     )  # an arm passes the head or the hip, not through
@@ -82,8 +87,10 @@ class Renderer:
             self._glows,
             self._marks,
         )
-        self._targets: list[gl.Framebuffer | Kept] = []
+        self._targets: list[gl.Framebuffer | Kept | Turns] = []
         self._kept: Kept | None = None
+        self._turns: Turns | None = None
+        self._now = 0.0
         self.size = (0, 0)
         self.resize(window.size)
 
@@ -96,15 +103,22 @@ class Renderer:
         samples = self.tier.samples
         self._target = gl.Framebuffer(size, samples=samples, copied=samples == 1)
         self._resolved = gl.Framebuffer(size) if samples > 1 else self._target
-        self._kept = Kept(size) if self.tier.keeps else None
-        self._targets = [self._target, *([self._kept] if self._kept else [])]
+        self._targets.append(self._target)
         self._targets += [self._resolved] if samples > 1 else []
+        if self.tier.keeps:
+            self._kept = Kept(size, far=self.scene.nothing_stands)
+            self._targets.append(self._kept)
+        if self.tier.turns and self.has_land and self.scene.rolling.triangles:
+            flows = self.scene.water is not None
+            self._turns = Turns(size, self._begin_far, self._draw_land, flows=flows)
+            self._targets.append(self._turns)
         for part in self._parts:
             part.resize(size)
 
     def draw(self, before: World, after: World, alpha: float, t: float) -> None:
         """Draw the world `alpha` (0..1) of the way between two, at animation time t (s)."""
         world = between(before, after, alpha)
+        self._now = t
         self._presence.begin(t)
         played_s = (before.step + (after.step - before.step) * alpha) * STEP_S
         stage = Stage(self.scene, self._presence, t, played_s, self._seated, self._setting.still)
@@ -132,12 +146,32 @@ class Renderer:
         GL.glDepthFunc(GL.GL_LEQUAL)
         GL.glDepthMask(True)
         GL.glDisable(GL.GL_BLEND)
-        if self._kept:
-            self._kept.copy_to(self._target, stage.t, self._draw_fixed)
+        if self._turns:
+            self._turns.copy_to(self._target, self._now, _moment(stage))
             self._target.bind()
         else:
-            self._target.bind()
-            self._draw_fixed(stage.t)
+            self._begin_far(self._target, stage.t)
+
+    def _begin_far(self, target: gl.Framebuffer, t: float) -> None:
+        """Bind it, with what does not move."""
+        if self._kept:
+            self._kept.copy_to(target, t, self._draw_fixed)
+        else:
+            target.bind()
+            self._draw_fixed(t)
+
+    def _draw_land(self, at: Moment, turn: int) -> None:
+        """One part of what moves past."""
+        land, water = BESIDE_WATER if self.scene.water else (LAND_ALONE, ())
+        self._rolling.draw(at, land[turn : turn + 2])
+        if water:
+            self._water.draw(at, water[turn : turn + 2])
+        if turn == TURNS - 1:
+            GL.glDepthMask(False)
+            GL.glEnable(GL.GL_BLEND)
+            self._veil.draw_on_water(at.t)
+            GL.glDepthMask(True)
+            GL.glDisable(GL.GL_BLEND)
 
     def _draw_fixed(self, t: float) -> None:
         GL.glClear(GL.GL_DEPTH_BUFFER_BIT)
@@ -155,15 +189,19 @@ class Renderer:
         self._figure.draw(stage.t, stage.wind)
         self._things.draw(stage.things)
         self._still.draw(stage.t, stage.wind)
-        self._rolling.draw(stage.t, stage.wind, stage.moved)
+        if self._turns:
+            return
+        self._rolling.draw(_moment(stage))
         if not self._water.mirrors:
-            self._water.draw(stage.t, stage.moved, stage.stillness)
+            self._water.draw(_moment(stage))
 
     def _draw_seen_through(self, stage: Stage) -> None:
         """What has alpha, far to near."""
+        if not self._turns:
+            self._veil.draw_on_water(stage.t)
         self._veil.draw(stage.t)
         if self._water.mirrors:
-            self._water.draw(stage.t, stage.moved, stage.stillness)
+            self._water.draw(_moment(stage))
         self._figure.draw_shadow()
         self._glows.draw(stage.glows)
         if stage.carriage:
@@ -210,10 +248,14 @@ class Renderer:
     def _drop_targets(self) -> None:
         for target in self._targets:
             target.release()
-        self._targets = []
+        self._targets, self._kept, self._turns = [], None, None
 
     def release(self) -> None:
         """Give everything back to the graphics side; the renderer cannot draw afterwards."""
         self._drop_targets()
         for part in self._parts:
             part.release()
+
+
+def _moment(stage: Stage) -> Moment:
+    return Moment(stage.t, stage.wind, stage.moved, stage.stillness)

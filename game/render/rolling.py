@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
 
-from game.render.drawables import Part
+from game.render.drawables import WHOLE, Part
 from game.render.light import SWAY, bake
 from game.render.scenes.scene import Scene
 from game.render.seen import Selection, seen
 from game.render.solids import BAKED, BAKED_FIELDS
 from game.render.tiers import Tier
+from game.render.turns import Moment
 
 _NAMES, _FIELDS = (*BAKED, "a_anchor"), (*BAKED_FIELDS, (3, 1, 28))
 _ANCHOR_STEP_M = 2.0
@@ -32,13 +34,17 @@ class Rolling(Part):
         if scene.rolling.triangles:
             stages = ("light", "rolling", "still_vert"), ("muted", "grade", "still_frag")
             self._program = self.compile("rolling", glsl, *stages, _NAMES, "ROLLING")
-            self._land = Selection(self, _anchored(scene), _FIELDS)
+            rows = _anchored(scene)
+            if not tier.wind:
+                rows[:, SWAY] = 0
+            self._land = Selection(self, rows, _FIELDS)
 
-    def draw(self, t: float, wind: tuple[float, float], moved: tuple[float, float, float]) -> None:
+    def draw(self, at: Moment, share: Sequence[float] = WHOLE) -> None:
+        """share: from where to where in its triangles."""
         if self._land:
             self._program.use()
-            self._program.set({"u_t": t, "u_wind": wind, "u_moved": moved})
-            self._land.draw(int(moved[2] // _LOOK_STEP_M))
+            self._program.set({"u_t": at.t, "u_wind": at.wind, "u_moved": at.moved})
+            self._land.draw(int(at.moved[2] // _LOOK_STEP_M), share)
 
     def resize(self, size: tuple[int, int]) -> None:
         super().resize(size)

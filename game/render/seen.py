@@ -12,7 +12,7 @@ import numpy as np
 from OpenGL import GL
 
 from game.render import gl
-from game.render.drawables import Fields, Part, draw_triangles, lens
+from game.render.drawables import WHOLE, Fields, Part, draw_share, lens
 from game.render.meshes.builder import weld
 from game.render.scenes.scene import Scene
 from game.render.shaders import program
@@ -38,10 +38,10 @@ class Selection:
         self._ranges = list(zip(starts.tolist(), counts.tolist(), strict=True))
         self._index.write(np.concatenate([self._triangles[one].ravel() for one in masks]))
 
-    def draw(self, choice: int = 0) -> None:
+    def draw(self, choice: int = 0, share: Sequence[float] = WHOLE) -> None:
+        """share: from where to where in the choice."""
         start, count = self._ranges[choice % len(self._ranges)]
-        if count:
-            draw_triangles(self._array, count, start=start)
+        draw_share(self._array, count, share, start)
 
 
 def seen(

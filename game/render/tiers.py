@@ -10,7 +10,8 @@ class Tier:
     """samples: MSAA (1 none). per_pixel: sky, grade and vignette in the fragment shader.
     shade_px, ground_px: sides of the shadow maps; shade_px 0 leaves only the dark place under the
     feet. detail scales leaves, grass and crowns. keeps: what does not move is drawn once and
-    copied under each frame. wind: what stands sways in it, and water has all its waves.
+    copied under each frame. wind: what stands sways in it, and water has all its waves. turns: of land
+    and water that move past a third is drawn in a frame, and shown anew once all of it is (turns.py).
     """
 
     name: str
@@ -21,6 +22,7 @@ class Tier:
     detail: float
     keeps: bool = False
     wind: bool = True
+    turns: bool = False
 
     def builds_as(self, other: Tier) -> bool:
         """Whether both build the same scene: the rest is a matter of drawing it."""
@@ -39,6 +41,7 @@ TIERS = {
             detail=1.0,
             keeps=True,
             wind=False,
+            turns=True,
         ),
         Tier(
             "low",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from OpenGL import GL
 
-from game.render.drawables import Part, draw_triangles
+from game.render.drawables import WHOLE, Part, draw_share
 from game.render.meshes.builder import weld
 from game.render.rolling import anchors
 from game.render.scenes.scene import Scene
 from game.render.tiers import Tier
+from game.render.turns import Moment
 
 _FIELDS = ((0, 3, 0), (1, 4, 24), (2, 1, 52))
 
@@ -30,10 +33,10 @@ class WaterSheet(Part):
         }
         defines = [name for name, wanted in asked.items() if wanted]
         vertex = ("light", "rolling", "water_vert") if asked["ROLLING"] else ("light", "water_vert")
+        drawn = ("water_plain_frag",) if asked["PLAIN"] else ("grade", "water_frag")
+        stages = vertex, ("muted", "hump", *drawn)
         names = ("a_position", "a_colour", "a_anchor")
-        self._program = self.compile(
-            "water", glsl, vertex, ("muted", "grade", "water_frag"), names, *defines
-        )
+        self._program = self.compile("water", glsl, *stages, names, *defines)
         v = self._water.mesh.vertices
         rows = np.concatenate([v, anchors(v)[:, None]], 1)
         self._mesh = self.upload_rows(*weld(rows), _FIELDS)
@@ -55,7 +58,8 @@ class WaterSheet(Part):
         """Whether it lies over a reflection, and so is drawn after it."""
         return bool(self._water and self._water.mirrors)
 
-    def draw(self, t: float, moved: tuple[float, float, float], stillness: float) -> None:
+    def draw(self, at: Moment, share: Sequence[float] = WHOLE) -> None:
+        """share: from where to where in its triangles."""
         if not self._water:
             return
         if self.mirrors:
@@ -63,15 +67,16 @@ class WaterSheet(Part):
         self._program.use()
         self._program.set(
             {
-                "u_t": t,
-                "u_moved": moved,
-                "u_flow": t * self._water.flow + moved[2],
-                "u_waves": _between(self._water.waves, stillness),
-                "u_cover": _between(self._water.cover, stillness),
-                "u_restless": 1.0 - stillness,
+                "u_t": at.t,
+                "u_moved": at.moved,
+                "u_flow": at.t * self._water.flow + at.moved[2],
+                "u_waves": _between(self._water.waves, at.stillness),
+                "u_cover": _between(self._water.cover, at.stillness),
+                "u_restless": 1.0 - at.stillness,
             }
         )
-        draw_triangles(*self._mesh)
+        array, count = self._mesh
+        draw_share(array, count, share)
 
 
 def _between(ends: tuple[float, float], share: float) -> float:

@@ -50,6 +50,7 @@ def build(tier: Tier, setting: Setting = USUAL) -> Scene:
         _veil(light, setting),
         FLOOR_M,
         slots_in(CAMERA),
+        on_water=_wake(),
         underfoot=markers.limit_ring(CAMERA, FLOOR_M),
         things={
             "raft": rafting.raft(markers.ground_darkness).seen_from(*RAFT_SEEN_FROM),
@@ -123,7 +124,7 @@ def _flying(stage: Stage) -> None:
 
 
 def _veil(light: Palette, setting: Setting) -> Mesh:
-    """Peaks, three hill layers, high clouds, and the wake."""
+    """Peaks, three hill layers, and high clouds."""
     mist = rgb("DDE9DC")
     mesh = distance.twin_peaks(
         light, 9, 420, 150, 126, -6, rgb("66789C"), rgb("F4EBE6"), rgb("D8E6E2"), 0.36
@@ -133,7 +134,7 @@ def _veil(light: Palette, setting: Setting) -> Mesh:
     mesh.place(distance.hills(light, 150, -3, 17, 14, rgb("74996F"), rgb("C9D6A8"), folds=4.5))
     mesh.place(distance.mist_bank(146, 22.0, rgb("E9EFDC"), alpha=0.95))
     clouds = distance.clouds(light, setting.clouds(CLOUDS), rgb("FFFDF4"), rgb("C6DCE2"))
-    return mesh.place(clouds).place(_wake())
+    return mesh.place(clouds)
 
 
 def _wake() -> Mesh:

@@ -81,7 +81,8 @@ class Scene:
     not; both may be empty. veil: unlit, with alpha, behind and over everything solid.
     slots (8, 3): the place of the target in each direction, clockwise from forward.
     heap (n, 3): places that gathered things fill, first to last.
-    underfoot: as veil, but it moves with what carries the figure (marks on a raft).
+    on_water: as veil, but it lies on the water. underfoot: as veil, but it moves with what carries
+    the figure (marks on a raft).
     things: meshes (radius or half size about 1 m) by kind, for live to put where it wants.
     rolling: land that comes again every `length` m along z, for the figure to move past; it lies
     between z = near, behind the eye, and near - length, where haze hides that it begins.
@@ -102,6 +103,7 @@ class Scene:
     ground_far: Mesh = field(default_factory=Mesh)
     shade: ShadeMap | None = None
     heap: np.ndarray = field(default_factory=lambda: np.zeros((0, 3)))
+    on_water: Mesh = field(default_factory=Mesh)
     underfoot: Mesh = field(default_factory=Mesh)
     things: Mapping[str, Mesh] = field(default_factory=dict)
     rolling: Mesh = field(default_factory=Mesh)
@@ -114,3 +116,9 @@ class Scene:
     trail: Callable[[float], tuple[float, float]] = straight
     aside: float = 0.0
     live: Callable[[Stage, World], None] = nothing
+
+    @property
+    def nothing_stands(self) -> bool:
+        """Whether all that does not move is far behind what does."""
+        standing = self.solid, self.ground_near, self.ground_far, self.reflected
+        return not any(mesh.triangles for mesh in standing)

@@ -15,6 +15,7 @@ from game.render.renderer import DEFAULT_LOOK, Renderer
 from game.render.scenes.scene import Scene
 from game.render.scenes.setting import Setting
 from game.render.tiers import TIERS
+from game.render.turns import Moment
 from game.render.valley import scene as valley
 from game.render.valley.land import ARRIVALS, WATER_M, ground
 from game.render.valley.light import WEATHERS
@@ -72,7 +73,7 @@ class ValleyPicture(Renderer):
 
     def _draw_solid(self, stage: Stage) -> None:
         self._things.draw(stage.things)
-        self._water.draw(stage.t, stage.moved, 0.5)
+        self._water.draw(Moment(stage.t, stillness=0.5))
 
     def _draw_seen_through(self, stage: Stage) -> None:
         self._veil.draw(stage.t)
