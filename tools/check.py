@@ -6,6 +6,7 @@ tests come last, so that the last lines are pytest's.
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -28,6 +29,8 @@ FORMAT: list[Check] = [
     ("ruff format", ["ruff", "format", "."], "a file does not parse"),
     ("ruff check --fix", ["ruff", "check", "--fix", "."], "what is left needs a person"),
 ]
+# Tests start some sixty processes; each would compile the game anew where nothing is kept of it.
+ENVIRONMENT = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
 RUNS: dict[str, list[Check]] = {
     "test": [*LINT, FAST],
     "test-slow": [SLOW],
@@ -41,7 +44,7 @@ def run(check: Check) -> int:
     name, arguments, remedy = check
     print(f"\n== {name}", flush=True)
     tool = shutil.which(arguments[0], path=str(Path(sys.executable).parent)) or arguments[0]
-    status = subprocess.call([tool, *arguments[1:]], cwd=ROOT)
+    status = subprocess.call([tool, *arguments[1:]], cwd=ROOT, env=ENVIRONMENT)
     if status and remedy:
         print(f"check: {name} failed ({remedy})", file=sys.stderr, flush=True)
     return status
