@@ -10,8 +10,8 @@ class Tier:
     """samples: MSAA (1 none). per_pixel: sky, grade and vignette in the fragment shader.
     shade_px, ground_px: sides of the shadow maps; shade_px 0 leaves only the dark place under the
     feet. detail scales leaves, grass and crowns. keeps: what does not move is drawn once and
-    copied under each frame. wind: what stands sways in it, and water has all its waves. turns: of land
-    and water that move past a third is drawn in a frame, and shown anew once all of it is (turns.py).
+    copied under each frame. wind: what stands sways in it, and water has all its waves. turns:
+    of land and water that move past a third is drawn in a frame, and shown once all of it is.
     """
 
     name: str
