@@ -14,7 +14,7 @@ from collections import deque
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pygame
 
@@ -52,6 +52,11 @@ class KioskRequest:
 
 def kiosk(request: KioskRequest) -> None:
     """Run until the PIN or SIGTERM; Missing without a display, Unfinished after too many errors."""
+    with Stop(locked=not request.windowed) as stop:
+        _run(request, stop)
+
+
+def _run(request: KioskRequest, stop: Stop) -> None:
     from game.app.kiosk_stage import KioskStage
     from game.app.theatre import Theatre
     from game.render.window import DisplayError
@@ -62,25 +67,25 @@ def kiosk(request: KioskRequest) -> None:
     journal = Journal(request.folder or _state_folder(), datetime.now())
     settings = LiveSettings(station_path(request.settings), journal.good)
     kiosk = Kiosk(settings, journal, clock)
-    locked = not (request.windowed or request.offscreen)
+    fills = not (request.windowed or request.offscreen)
     try:
         with Theatre(
             "Surefoot",
             tier=settings.station.tier,
             keeps=False,
-            fullscreen=locked,
+            fullscreen=fills,
             offscreen=request.offscreen,
-            size=(0, 0) if locked else WINDOWED,
+            size=(0, 0) if fills else WINDOWED,
             volume=0.0,
         ) as theatre:
             if theatre.window.driver in UNSEEN and not request.offscreen:
                 raise DisplayError("no display here: set DISPLAY, or start it at a screen")
-            if locked:
+            if fills:
                 pygame.event.set_grab(True)
             stage = KioskStage(kiosk, theatre, locked=not request.windowed)
             say(_hint(kiosk, request))
             with Health(kiosk.kiosk.health_port) as health:
-                Runner(kiosk, stage, keep, health).run()
+                Runner(kiosk, stage, keep, health, stop).run()
     except DisplayError as error:
         raise Missing(str(error)) from None
     finally:
@@ -88,28 +93,48 @@ def kiosk(request: KioskRequest) -> None:
         kiosk.close()
 
 
-class Runner:
-    """The loop: one frame, one flip, one word to systemd."""
+class Stop:
+    """Whether the service's stop was `asked` for, or Ctrl-C where nothing is locked. A context
+    manager, entered before the window opens: SDL takes a signal that nobody hears for its closing.
+    """
 
-    def __init__(self, kiosk: Kiosk, stage: Any, keep: KeepAlive, health: Health) -> None:
+    def __init__(self, *, locked: bool) -> None:
+        self.asked = False
+        self._heard: dict[str, Any] = dict.fromkeys(DEAF, signal.SIG_IGN) if locked else {}
+        self._heard |= dict.fromkeys(("SIGTERM",) if locked else ("SIGTERM", "SIGINT"), self._ask)
+        self._before: dict[int, Any] = {}
+
+    def __enter__(self) -> Self:
+        for name, heard in self._heard.items():
+            if number := getattr(signal, name, None):
+                self._before[number] = signal.signal(number, heard)
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        for number, before in self._before.items():
+            signal.signal(number, before)
+
+    def _ask(self, *_: object) -> None:
+        self.asked = True
+
+
+class Runner:
+    """The loop: one frame, one flip, one word to systemd. Ends where `stop` was asked for."""
+
+    def __init__(
+        self, kiosk: Kiosk, stage: Any, keep: KeepAlive, health: Health, stop: Stop
+    ) -> None:
         self._kiosk, self._stage, self._keep, self._health = kiosk, stage, keep, health
         self._began = self._told_at = time.monotonic()
         self._frames, self._slowest_s = 0, 0.0
         self._errors: deque[float] = deque(maxlen=ERRORS)
-        self._stop = False
+        self._stop = stop
 
     def run(self) -> None:
         """Until the kiosk is closed or the service stopped."""
-        signal.signal(signal.SIGTERM, self._end)
-        if self._stage.locked:
-            for name in DEAF:
-                if hasattr(signal, name):
-                    signal.signal(getattr(signal, name), signal.SIG_IGN)
-        else:
-            signal.signal(signal.SIGINT, self._end)
         clock = self._kiosk.clock
         last = clock.now()
-        while not (self._stop or self._stage.leaves):
+        while not (self._stop.asked or self._stage.leaves):
             now = clock.now()
             self._frame(min(now - last, LONGEST_FRAME_S), now)
             self._stage.theatre.end_frame(now, clock)
@@ -118,9 +143,6 @@ class Runner:
             last = now
             dark = self._kiosk.machine.state == "dark"
             clock.wait_until(now + (DARK_FRAME_S if dark else FRAME_S))
-
-    def _end(self, *_: object) -> None:
-        self._stop = True
 
     def _frame(self, dt: float, now: float) -> None:
         """One frame; what goes wrong in it is noted, and the kiosk begins anew."""

@@ -23,7 +23,9 @@ from virtual_pad import VirtualPad, sdl_joysticks
 
 BACK_S = 60.0
 BOARD = SETTINGS.replace("device: none", 'device: "emulated_board?empty_s=5"')
-GOOD = (BOARD, SETTINGS, BOARD + "kiosk: {standing: true}\n", SETTINGS + "languages: [ar, en]\n")
+FEET = BOARD.replace("empty_s=5", "empty_s=5&weight_kg=12")  # of somebody who sits
+STANDING = "kiosk: {standing: true, taster_s: 60}\n"
+GOOD = (BOARD, SETTINGS, BOARD + STANDING, FEET, SETTINGS + "languages: [ar, en]\n")
 BROKEN = ("a: [", "kiosk: {standin: 1}", "", "\x00", "pin: 12", "device: [1]", "x" * 70_000)
 FAULTS = ("silence", "freeze", "unplug", "truncate", "all_ff", "backlog", "jitter")
 KEYS = (
@@ -69,7 +71,7 @@ class Day:
     def visit(self, seconds):
         """Somebody plays as they should, in whatever way, and goes in the middle of it."""
         self.room.press(pygame.K_j)
-        for at in range(round(seconds / DT)):
+        for at in range(round(4 * seconds / DT)):
             if self.room.state == "choose":
                 self.room.kiosk.say("choose", self.die.randrange(len(self.room.kiosk.machine.ways)))
             elif self.room.state == "ready":

@@ -10,7 +10,7 @@ import pytest
 from waiting_room import PIN, SETTINGS, Finger, WaitingRoom
 
 from game.app.errors import Missing, Unfinished
-from game.app.kiosk import KioskRequest, Runner, kiosk
+from game.app.kiosk import KioskRequest, Runner, Stop, kiosk
 from game.app.kiosk_health import Health
 from game.app.kiosk_notify import KeepAlive
 from game.app.kiosk_stage import KioskStage
@@ -245,7 +245,7 @@ def test_an_error_in_a_frame_is_noted_and_it_begins_anew(rooms, state, monkeypat
     assert room.state == state
     secret = "Mr. Smith"
     monkeypatch.setattr(room.stage, "_draw", lambda *_: {}[secret])
-    runner = Runner(room.kiosk, room.stage, KeepAlive({}), Health(0))
+    runner = Runner(room.kiosk, room.stage, KeepAlive({}), Health(0), Stop(locked=True))
     room.clock.advance(0.1)
     runner._frame(0.1, room.clock.now())
     assert room.state == "attract" and room.kiosk.journal.counters.as_dict()["errors"] == 1

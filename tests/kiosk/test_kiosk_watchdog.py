@@ -173,6 +173,17 @@ def test_the_service_s_stop_ends_it_well_and_a_keyboard_s_does_not(listener, tmp
     assert "stop" in (tmp_path / "state" / "kiosk.log").read_text("utf-8")
 
 
+@pytest.mark.slow
+def test_a_stop_is_heard_before_there_is_a_picture(tmp_path):
+    with running(tmp_path) as process:
+        log, end = tmp_path / "state" / "kiosk.log", time.monotonic() + PATIENCE_S
+        while not log.exists() and time.monotonic() < end:
+            time.sleep(0.01)
+        process.terminate()
+        assert process.wait(PATIENCE_S) == 0
+    assert log.read_text("utf-8").splitlines()[-1].endswith("stop")
+
+
 def resize(pid, size, environment):
     """The window of a process, by its X server, as a display that is turned or changed does."""
 
