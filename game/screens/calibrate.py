@@ -39,7 +39,6 @@ CHEVRON = 14.35
 BOX = 100 * (OUTER - INNER) / (BASE - TIP)  # of a petal's picture
 MEDALLION = 15.0
 COLUMN_W = 28.0
-HIGHEST, LOWEST = 25.3, 32.8  # where the first and the last line of words stand at most
 
 IN_COLUMN = (-9.7, 11.93, 0.66)  # of a column: how the flower is moved, and how large it is
 COLUMN_X = 11.2  # where its words begin
@@ -122,7 +121,9 @@ def _flower(ui: Ui) -> Iterator[None]:
 
 def _picture(ui: Ui) -> tuple[float, float, float]:
     """Where the medallion stands: x, y, and how wide it is."""
-    return (6.4, 10.6, 6.8) if ui.column else (10.5, 15.5, MEDALLION)
+    if ui.column:
+        return 6.4, 10.6, 6.8
+    return (8.6, 12.9, 11.2) if ui.style.letters > 1 else (10.5, 15.5, MEDALLION)
 
 
 def _words(ui: Ui, view: CalibrateView, waits: bool) -> None:
@@ -138,15 +139,11 @@ def _words(ui: Ui, view: CalibrateView, waits: bool) -> None:
         line = ui.say(view.line)
         labels.line(ui, line, COLUMN_X, 13.0, 2.1, room, weight="semibold", most=2.2)
         return
-    own = max(1 + words.count("\n"), 1 if ui.style.letters == 1 else 2)
-    size, lines = parts.fit(ui, words, 3.2, COLUMN_W, own, least=2.8, most=3.5)
-    size = min(size, (LOWEST - HIGHEST) / len(lines) / ui.leading)
-    step = size * ui.leading
-    y = 26.6 if len(lines) == 1 else min(25.5, LOWEST - len(lines) * step)
-    for line in lines:
-        ui.text(line, 3.0, y, size, weight="bold")
-        y += step
-    labels.line(ui, ui.say(view.line), 3.0, y + 0.15, 2.3, COLUMN_W, weight="semibold", most=2.5)
+    large = ui.style.letters > 1
+    y, h = (23.0, 7.4) if large else (27.0, 5.6)
+    labels.block(ui, words, 3.0, y, 3.2, COLUMN_W, h)
+    line, y, h = ui.say(view.line), 30.3 if large else 32.0, 5.4 if large else 2.6
+    labels.block(ui, line, 3.0, y, 2.3, COLUMN_W, h, weight="semibold")
 
 
 def _progress(ui: Ui, view: CalibrateView) -> None:

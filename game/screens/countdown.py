@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from game.render.ui_palette import CREAM, EDGE, ORANGE, PANEL_DIM, PINE, TRACK, faded
 from game.screens import motion
-from game.screens.parts import fit, picture_of, tint_of, widest
+from game.screens.parts import boxed, lifted, picture_of, tint_of, widest
 
 if TYPE_CHECKING:
     from game.render.ui import Ui
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 BACKDROP = "countdown"
 CY, RADIUS = 13.5, 11.3
 ARC = 1.15
-TWO_LINES = 3.2  # how high lines of the first action are at most, where it needs two
+ROOM, LARGE_ROOM, COLUMN_ROOM, ACTION_H = 27.0, 44.0, 20.0, 5.8  # of the words of the first action
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,9 @@ def _disc(ui: Ui, x: float) -> None:
 
 
 def _action(ui: Ui, instruction: str) -> None:
-    words, two, room = ui.say(instruction), TWO_LINES / ui.leading, 21.0 if ui.column else 27.0
-    size, lines = fit(ui, words, 3.5, room, 1, least=two)
-    if len(lines) > 1:  # only where two lines are no smaller than one would be
-        size, lines = fit(ui, words, two, room, 2, most=two)
+    words, large = ui.say(instruction), ui.style.letters > 1
+    room = COLUMN_ROOM if ui.column else LARGE_ROOM if large else ROOM
+    size, lines = boxed(ui, words, 3.5, room, ACTION_H * ui.usual_leading / ui.leading, nearly=1.0)
     width = widest(ui, lines, size, "bold")
     w = max(27.6 if width > 10 else 22.0, width + 12.8)
     x, y, h = ui.width / 2 - w / 2, 26.2, 7.6
@@ -64,5 +63,5 @@ def _action(ui: Ui, instruction: str) -> None:
     ui.medallion(picture, x + h / 2, y + h / 2, 6.7, tint_of(instruction))
     left = x + 8.55 if ui.style.shows(picture) else (ui.width - width) / 2
     for at, line in enumerate(lines):
-        down = (at - (len(lines) - 1) / 2) * size * ui.leading
+        down = (at - (len(lines) - 1) / 2) * size * ui.leading - lifted(ui, size, len(lines))
         ui.text(line, left, y + h / 2 + down, size, weight="bold")

@@ -33,6 +33,8 @@ COUNT, MOST_COUNT = 2.1, 2.7
 TEXT_LEFT, TEXT_W, TEXT_H = 11.0, 14.2, 9.0
 PROMPT_X, PROMPT_H, PROMPT_SIZE = 37.5, 6.4, 4.0
 HINT_H, HINT, BESIDE = 3.75, 1.7, 0.6
+HINT_ROUND = 5.25  # of a hint's pill, around its words
+WIDER = 12.0  # by how much the panel is wider where letters are twice as large
 UNDER = TOP + PANEL_H + BESIDE  # where the hint stands in a column, and where it and a
 # prompt begin there: beside the marker
 HINT_OF: dict[Form, float] = {"across": 2.2, "none": 2.2, "round": 2.2, "upright": 7.6}
@@ -105,7 +107,7 @@ def draw(ui: Ui, view: InGameView) -> None:
     if view.dark:
         ui.panel(-FAR, -FAR, 2 * FAR, 2 * FAR, PINE, radius=0.0)
     side = "start" if ui.column else side_of(view.side, mirrored=ui.mirrored)
-    left = MARGIN if side == "start" else 64 - MARGIN - PANEL_W
+    left = MARGIN if side == "start" else 64 - MARGIN - _wide(ui)
     ui.part("hud panel", (left, view.instruction), lambda: _panel(ui, left, view.instruction))
     if view.time_left > 0:
         ui.arc(left + 5.3, TOP + 5.25, 4.1, 0.72, view.time_left, SKY)
@@ -131,8 +133,13 @@ def side_of(side: Side, *, mirrored: bool) -> Literal["start", "end"]:
     return "start" if side in ("start", "right" if mirrored else "left") else "end"
 
 
+def _wide(ui: Ui) -> float:
+    """How wide the panel is: wider for letters that are larger."""
+    return PANEL_W + WIDER * (ui.style.letters - 1)
+
+
 def _panel(ui: Ui, left: float, instruction: str) -> None:
-    ui.panel(left, TOP, PANEL_W, PANEL_H, PANEL_LIVE, radius=1.6, edge=EDGE, rim=0.1)
+    ui.panel(left, TOP, _wide(ui), PANEL_H, PANEL_LIVE, radius=1.6, edge=EDGE, rim=0.1)
     x, y = left + 5.3, TOP + 5.25
     ui.arc(x, y, 4.1, 0.72, 1.0, TRACK_ON_PINE)
     picture, tint = parts.picture_of(instruction), parts.tint_of(instruction)
@@ -140,10 +147,8 @@ def _panel(ui: Ui, left: float, instruction: str) -> None:
         r = MEDALLION / 2 + 0.15
         ui.panel(x - r, y - r, 2 * r, 2 * r, tint, radius=r, edge=INK, rim=0.15)
         ui.medallion(picture, x, y, MEDALLION, CLEAR)
-    size, lines = parts.fit(ui, ui.say(instruction), 3.5, TEXT_W, 2, least=2.9, most=4.4)
-    if len(lines) > 2 or parts.widest(ui, lines, size, "bold") > TEXT_W:
-        size, lines = parts.fit(ui, ui.say(instruction), 2.9, TEXT_W, 3, most=3.1)
-    size = min(size, TEXT_H / len(lines) / ui.leading)
+    room = TEXT_W + _wide(ui) - PANEL_W
+    size, lines = parts.boxed(ui, ui.say(instruction), 3.5, room, TEXT_H, nearly=1.0)
     step = size * ui.leading
     for at, line in enumerate(lines):
         ui.text(line, left + TEXT_LEFT, y + (at - (len(lines) - 1) / 2) * step, size, weight="bold")
@@ -153,10 +158,10 @@ def _beads(ui: Ui, left: float, view: InGameView) -> None:
     y = TOP + 11.35
     words = ui.words.count(view.done, view.total)
     letters = min(COUNT * ui.style.letters, MOST_COUNT)
-    room = PANEL_W - 2.0 - 0.75 - ui.measure(words, letters, "bold")
+    room = _wide(ui) - 2.0 - 0.75 - ui.measure(words, letters, "bold")
     if view.total > MOST_BEADS:
         parts.bar(ui, left + 1.05, y, room, 1.5, view.done / view.total)
-        ui.text(words, left + PANEL_W - 1.0, y, letters, weight="bold", align="end")
+        ui.text(words, left + _wide(ui) - 1.0, y, letters, weight="bold", align="end")
         return
     pitch = min(2.18, (room - 1.45) / max(1, view.total - 1))
     size = min(1.75, pitch * 0.86)
@@ -171,7 +176,7 @@ def _prompt(ui: Ui, side: str, form: Form, prompt: str, hint: str) -> None:
     """
     words = ui.words.number(int(prompt)) if prompt.isdigit() else ui.say(prompt)
     w = max(PROMPT_H, ui.measure(words, PROMPT_SIZE, "bold") + 3.0)
-    from_panel = max(PROMPT_X, MARGIN + PANEL_W + BESIDE + w / 2)
+    from_panel = max(PROMPT_X, MARGIN + _wide(ui) + BESIDE + w / 2)
     below = from_panel + w / 2 + BESIDE > 64 - MARGIN - _hint_width(ui, hint)
     x = from_panel if side == "start" else 64 - from_panel
     y = TOP + HINT_H + BESIDE if below else TOP
@@ -181,8 +186,14 @@ def _prompt(ui: Ui, side: str, form: Form, prompt: str, hint: str) -> None:
     ui.text(words, x, y + PROMPT_H / 2, PROMPT_SIZE, weight="bold", align="centre")
 
 
+def _hint_size(ui: Ui, hint: str) -> float:
+    room = 64 - 2 * MARGIN - _wide(ui) - BESIDE - HINT_ROUND
+    room = ui.width - PROMPT_OF["round"] - HINT_ROUND if ui.column else room
+    return parts.fit(ui, ui.say(hint), HINT, room, weight="semibold", least=HINT, most=2.3)[0]
+
+
 def _hint_width(ui: Ui, hint: str) -> float:
-    return 1.6 + 1.2 + 0.85 + ui.measure(ui.say(hint), HINT) + 1.6
+    return HINT_ROUND + ui.measure(ui.say(hint), _hint_size(ui, hint))
 
 
 def _hint(ui: Ui, side: str, form: Form, hint: str) -> None:
@@ -193,4 +204,4 @@ def _hint(ui: Ui, side: str, form: Form, hint: str) -> None:
     ui.panel(x, y, w, HINT_H, PANEL_LIVE, radius=HINT_H / 2, edge=EDGE, rim=0.1)
     for at in (0.28, 0.98):
         ui.line(x + 1.6 + at, y + 1.3, x + 1.6 + at, y + 2.45, 0.42, CREAM)
-    ui.text(words, x + 3.65, y + HINT_H / 2, HINT)
+    ui.text(words, x + 3.65, y + HINT_H / 2, _hint_size(ui, hint))

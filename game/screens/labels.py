@@ -36,7 +36,8 @@ def title(ui: Ui, words: str, beside: float = 0.0) -> None:
     if ui.column:
         block(ui, words, LEFT, TITLE_Y, size, width, TITLE_H, least=1.6, most=MOST_TITLE)
     else:
-        middle(ui, words, LEFT, TITLE_Y, size, width, lines=1, most=MOST_TITLE)
+        most = MOST_TITLE * math.sqrt(ui.usual_leading / ui.leading)
+        middle(ui, words, LEFT, TITLE_Y, size, width, lines=1, most=most)
 
 
 def column(
@@ -73,8 +74,7 @@ def block(
     """Words as large as their box allows, in as many lines as that takes; y is its middle."""
     size, broken = parts.boxed(ui, words, size, width, height, weight, least=least, most=most)
     y -= (len(broken) - 1) * size * ui.leading / 2
-    if len(broken) > 1 or ui.leading > ui.usual_leading:
-        y -= 0.1 * size  # letters reach farther down than up
+    y -= parts.lifted(ui, size, len(broken))
     for at, line in enumerate(broken):
         ui.text(line, x, y + at * size * ui.leading, size, weight=weight, ink=ink, align=align)
 

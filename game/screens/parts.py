@@ -32,8 +32,10 @@ if TYPE_CHECKING:
     from game.render.ui import Ui
 
 GAP, RING = 0.3, 0.45  # of a focused surface: pine gap, then yellow ring
+DOWN = 0.1  # by how much more letters reach down than up, of the size
 NEARLY = 0.85  # as large: on one line
 INK_HIGH = 0.92  # from the top of capitals to below the letters, of the size
+EDGE_H = 1.0  # of a pill, at its top and bottom together, where no letters are
 LABEL_LEAST = 2.0  # words that must be read are never smaller
 
 _STANDING = ("stance.", "surface.", "dual.", "side_gain.")  # shown by somebody who stands
@@ -135,7 +137,8 @@ def fit(
     `size` is the usual one: whose letters are larger begins above it, with `most` at most. Steps
     of 0.1 u, never below `least`; words are never cut.
     """
-    size = usual_or_larger(ui, size, most)
+    high = math.sqrt(ui.usual_leading / ui.leading)  # letters that reach far down grow less
+    size = usual_or_larger(ui, size, most, high)
     while True:
         broken = wrap(ui, text, size, width, weight)
         fits = len(broken) <= lines and widest(ui, broken, size, weight) <= width
@@ -144,10 +147,14 @@ def fit(
         size = round(size - 0.1, 2)
 
 
-def usual_or_larger(ui: Ui, size: float, most: float) -> float:
+def usual_or_larger(ui: Ui, size: float, most: float, high: float = 1.0) -> float:
     """The size to begin with where the usual one is `size`, for letters of this person."""
-    high = ui.usual_leading / ui.leading  # of a script with higher lines, letters grow less
     return round(max(size, high * min(size * ui.style.letters, most)), 2)
+
+
+def lifted(ui: Ui, size: float, lines: int) -> float:
+    """By how much letters stand higher in their box, where they reach far down from its middle."""
+    return DOWN * size if lines > 1 or ui.leading > ui.usual_leading else 0.0
 
 
 def boxed(
@@ -161,10 +168,11 @@ def boxed(
     least: float = LABEL_LEAST,
     most: float = math.inf,
     leading: float | None = None,
+    nearly: float = NEARLY,
 ) -> tuple[float, list[str]]:
     """The largest size, from `size` on as `fit` has it, at which the text fits a box, in as many
-    lines as it takes: (size, lines). One line is better where it is nearly as large. leading: from
-    one line to the next, if closer than usual.
+    lines as it takes: (size, lines). One line is better where it is `nearly` as large. leading:
+    from one line to the next, if closer than usual.
     """
     leading = ui.leading if leading is None else leading
     ink = INK_HIGH + 1.5 * (ui.leading - ui.usual_leading)  # such letters reach far down
@@ -177,7 +185,7 @@ def boxed(
             best = best or (now, lines)
             if len(lines) == 1 + text.count("\n"):
                 return now, lines
-        least = max(least, NEARLY * best[0]) if best else least
+        least = max(least, nearly * best[0]) if best else least
         if now - 0.1 < least:
             return best or (now, lines)
         now = round(now - 0.1, 2)
@@ -239,10 +247,11 @@ def pill(
     else:
         left = x + h / 2
     weight, ink = ("bold", INK) if focus else ("semibold", CREAM)
-    words, lines = fit(ui, option.label, words, x + w - 1.0 - left, 1, weight)
-    step = words * min(ui.leading, 1.0)  # two lines stand close
+    room, close = x + w - 1.0 - left, min(ui.leading, 1.0)  # two lines stand close
+    words, lines = boxed(ui, option.label, words, room, h - EDGE_H, weight, leading=close)
+    step = words * close
     for at, line in enumerate(lines):
-        y = cy + (at - (len(lines) - 1) / 2) * step
+        y = cy + (at - (len(lines) - 1) / 2) * step - lifted(ui, words, len(lines))
         ui.text(line, left, y, words, weight=weight, ink=ink)
 
 

@@ -21,6 +21,7 @@ BACKDROP = "dim"
 FINISH, GO_ON = 0, 1  # the order of focus
 CALL_AFTER_S, STAFF_AFTER_S = 10.0, 60.0
 TEXT, TEXT_W = 28.5, 32.3
+MOST_TITLE = 7.4  # how far apart lines of larger letters would stand
 BESIDE = 14.4  # where words begin in a column, beside the picture
 _BOARD_AWAY: tuple[Reason, ...] = ("device_lost", "stale")
 
@@ -99,8 +100,9 @@ def _words(ui: Ui, view: PauseView, staff: bool) -> None:
         if staff:
             ui.medallion("helper", attended.RIGHT - 2.1, 4.1, 4.2, TINT_GREY)
         return
+    most = MOST_TITLE / ui.leading
     ui.medallion(face.picture, 14.2, 14.8, 22.4, face.tint)
-    labels.line(ui, ui.say(title_of(view)), TEXT, 7.6, 5.0, 28.0 if staff else TEXT_W)
+    labels.line(ui, ui.say(title_of(view)), TEXT, 7.6, 5.0, 28.0 if staff else TEXT_W, most=most)
     labels.line(ui, kept, TEXT, 12.95, 3.2, TEXT_W, weight="semibold", most=3.8)
     if staff:
         ui.medallion("helper", 58.9, 4.1, 4.2, TINT_GREY)
