@@ -27,7 +27,7 @@ from game.render.scenes.setting import USUAL, Setting
 from game.render.solids import Ground, Still
 from game.render.things import Glows, Things
 from game.render.tiers import TIERS
-from game.render.turns import TURNS, Moment, Turns
+from game.render.turns import Moment, Turns
 from game.render.visuals import THINGS, Stage, show
 from game.render.water_sheet import WaterSheet
 from game.render.window import Window
@@ -36,9 +36,13 @@ from game.sim.types import STEP_S, World
 DEFAULT_LOOK = Look()
 REACH_S, TURN_S = 0.28, 0.45
 HEAD_TURN = math.radians(24)
-# Where triangles are cut into parts that take as long to draw: of land, then of land and water.
-LAND_ALONE = 0.0, 0.35, 0.78, 1.0
-BESIDE_WATER = (0.0, 0.75, 1.0, 1.0), (0.0, 0.0, 0.12, 1.0)
+# Where triangles are cut into parts that take as long to draw, by turns: of land, then of land and
+# water.
+LAND_ALONE = {2: (0.0, 0.55, 1.0), 3: (0.0, 0.35, 0.78, 1.0)}
+BESIDE_WATER = {
+    2: ((0.0, 1.0, 1.0), (0.0, 0.0, 1.0)),
+    3: ((0.0, 0.75, 1.0, 1.0), (0.0, 0.0, 0.12, 1.0)),
+}
 
 
 class Renderer:
@@ -108,9 +112,9 @@ class Renderer:
         if self.tier.keeps:
             self._kept = Kept(size, far=self.scene.nothing_stands)
             self._targets.append(self._kept)
-        if self.tier.turns and self.has_land and self.scene.rolling.triangles:
-            flows = self.scene.water is not None
-            self._turns = Turns(size, self._begin_far, self._draw_land, flows=flows)
+        if self.tier.turns > 1 and self.has_land and self.scene.rolling.triangles:
+            flows, turns = self.scene.water is not None, self.tier.turns
+            self._turns = Turns(size, turns, self._begin_far, self._draw_land, flows=flows)
             self._targets.append(self._turns)
         for part in self._parts:
             part.resize(size)
@@ -162,11 +166,12 @@ class Renderer:
 
     def _draw_land(self, at: Moment, turn: int) -> None:
         """One part of what moves past."""
-        land, water = BESIDE_WATER if self.scene.water else (LAND_ALONE, ())
+        turns = self.tier.turns
+        land, water = BESIDE_WATER[turns] if self.scene.water else (LAND_ALONE[turns], ())
         self._rolling.draw(at, land[turn : turn + 2])
         if water:
             self._water.draw(at, water[turn : turn + 2])
-        if turn == TURNS - 1:
+        if turn == turns - 1:
             GL.glDepthMask(False)
             GL.glEnable(GL.GL_BLEND)
             self._veil.draw_on_water(at.t)

@@ -11,7 +11,7 @@ class Tier:
     shade_px, ground_px: sides of the shadow maps; shade_px 0 leaves only the dark place under the
     feet. detail scales leaves, grass and crowns. keeps: what does not move is drawn once and
     copied under each frame. wind: what stands sways in it, and water has all its waves. turns:
-    of land and water that move past a third is drawn in a frame, and shown once all of it is.
+    in how many frames land and water that move past are drawn, and shown once all of it is.
     """
 
     name: str
@@ -22,7 +22,7 @@ class Tier:
     detail: float
     keeps: bool = False
     wind: bool = True
-    turns: bool = False
+    turns: int = 1
 
     def builds_as(self, other: Tier) -> bool:
         """Whether both build the same scene: the rest is a matter of drawing it."""
@@ -41,7 +41,7 @@ TIERS = {
             detail=1.0,
             keeps=True,
             wind=False,
-            turns=True,
+            turns=3,
         ),
         Tier(
             "low",
@@ -51,6 +51,7 @@ TIERS = {
             ground_px=1024,
             detail=1.0,
             keeps=True,
+            turns=2,
         ),
         Tier("medium", samples=4, per_pixel=True, shade_px=512, ground_px=1024, detail=1.6),
         Tier("high", samples=4, per_pixel=True, shade_px=1024, ground_px=1024, detail=3.0),

@@ -1,8 +1,8 @@
 """Land and water that move past, drawn in turns into a picture behind the one that is shown.
 
-A weak machine then draws a third of it in a frame. A picture is drawn for the middle of the time
-for which it will be shown, so that what stands on the land, and is drawn in every frame, stays
-where it stands.
+A weak machine then draws a half or a third of it in a frame. A picture is drawn for the middle of
+the time for which it will be shown, so that what stands on the land, and is drawn in every frame,
+stays where it stands.
 """
 
 from __future__ import annotations
@@ -12,9 +12,6 @@ from dataclasses import dataclass
 
 from game.render import gl
 
-TURNS = 3
-_SHOWN = TURNS - 1  # frames, from the first to the last that show a picture
-_AHEAD = TURNS + _SHOWN / 2  # frames, from when it is begun to the middle of its being shown
 _LONGEST_S = 0.25  # between frames of which one follows from the other
 _OFF_M, _AFLOAT_M = 0.04, 0.10  # from where it is land may be shown, and where nothing stands on it
 
@@ -46,23 +43,26 @@ class Moment:
 class Turns:
     """The picture that is shown, and the one that is being drawn.
 
-    begin(picture, t): bind it, with what lies behind the land; draw(moment, turn): one part of the
-    land and water; flows: whether there is water, which moves while the land does not, and on which
-    things float. A frame that does not
-    follow from the one before is drawn whole, so that the same moment gives the same picture; and
-    so is one whose land would lie beside where it is.
+    turns: in how many frames one is drawn; begin(picture, t): bind it, with what lies behind the
+    land; draw(moment, turn): one part of the land and water; flows: whether there is water, which
+    moves while the land does not, and on which things float. A frame that does not follow from the
+    one before is drawn whole, so that the same moment gives the same picture; and so is one whose
+    land would lie beside where it is.
     """
 
     def __init__(
         self,
         size: tuple[int, int],
+        turns: int,
         begin: Callable[[gl.Framebuffer, float], None],
         draw: Callable[[Moment, int], None],
         *,
         flows: bool,
     ) -> None:
         self._shown, self._coming = (gl.Framebuffer(size, copied=True) for _ in range(2))
-        self._begin, self._draw, self._flows = begin, draw, flows
+        self._turns, self._begin, self._draw, self._flows = turns, begin, draw, flows
+        self._shown_for = turns - 1  # frames, from the first to the last that show a picture
+        self._ahead = turns + self._shown_for / 2  # from when it is begun to the middle of that
         self._off_m = _AFLOAT_M if flows else _OFF_M
         self._last: tuple[float, Moment] | None = None
         self._shows = self._aim = Moment(0.0)
@@ -80,18 +80,18 @@ class Turns:
         self._shown.copy_to(target)
 
     def _go_on(self, moment: Moment, before: Moment) -> None:
-        if self._turn == TURNS:
+        if self._turn == self._turns:
             self._shown, self._coming = self._coming, self._shown
             self._shows, self._turn = self._aim, 0
         if self._shows.off(moment) > self._off_m:
-            middle = moment.after(before, _SHOWN / 2)
+            middle = moment.after(before, self._shown_for / 2)
             self._draw_whole(moment if middle.off(moment) > self._off_m else middle)
         if self._turn or self._flows or moment.off(self._shows) > 0:
-            self._draw_on(moment.after(before, _AHEAD))
+            self._draw_on(moment.after(before, self._ahead))
 
     def _draw_whole(self, moment: Moment) -> None:
         self._begin(self._shown, moment.t)
-        for turn in range(TURNS):
+        for turn in range(self._turns):
             self._draw(moment, turn)
         self._shows, self._turn = moment, 0
 

@@ -28,12 +28,12 @@ def window() -> Iterator[Window]:
 class Land:
     """Turns of a land that is one colour: red says in centimetres how far it has come."""
 
-    def __init__(self, *, flows: bool) -> None:
+    def __init__(self, *, flows: bool, turns: int) -> None:
         from game.render.gl import Framebuffer
         from game.render.turns import Turns
 
         self.target = Framebuffer((4, 4), copied=True)
-        self.turns = Turns((4, 4), lambda into, t: into.bind(), self._draw, flows=flows)
+        self.turns = Turns((4, 4), turns, lambda into, t: into.bind(), self._draw, flows=flows)
         self.drawn: list[int] = []
         self.now = 0.0
 
@@ -67,8 +67,8 @@ class Land:
 def make_land(window: Window) -> Iterator[Callable[..., Land]]:
     made: list[Land] = []
 
-    def make(*, flows: bool) -> Land:
-        made.append(Land(flows=flows))
+    def make(*, flows: bool, turns: int = 3) -> Land:
+        made.append(Land(flows=flows, turns=turns))
         return made[-1]
 
     yield make
@@ -76,22 +76,23 @@ def make_land(window: Window) -> Iterator[Callable[..., Land]]:
         land.release()
 
 
+@pytest.mark.parametrize("turns", [2, 3])
 @pytest.mark.parametrize("flows", [False, True])
 def test_land_that_comes_steadily_is_a_frame_from_where_it_is(
-    make_land: Callable[..., Land], flows: bool
+    make_land: Callable[..., Land], flows: bool, turns: int
 ) -> None:
-    """Each third of it takes its turn, and what is shown was drawn for when it is shown."""
-    land = make_land(flows=flows)
+    """Each part of it takes its turn, and what is shown was drawn for when it is shown."""
+    land = make_land(flows=flows, turns=turns)
     assert land.frame(0.0) == 0.0
-    assert land.drawn == [0, 1, 2]
-    off, turns = [], []
+    assert land.drawn == list(range(turns))
+    off, drawn = [], []
     for k in range(1, 70):
         off.append(land.frame(0.03 * k) - 0.03 * k)
-        turns.append(list(land.drawn))
+        drawn.append(list(land.drawn))
     assert np.abs(off[6:]).max() < 0.035
     assert abs(np.mean(off[6:])) < 0.005
-    assert turns[9:] == turns[6:-3]
-    assert sorted(turns[6:9]) == [[0], [1], [2]]
+    assert drawn[6 + turns :] == drawn[6:-turns]
+    assert sorted(drawn[6 : 6 + turns]) == [[turn] for turn in range(turns)]
 
 
 def test_land_that_stands_is_drawn_no_more_but_water_is(make_land: Callable[..., Land]) -> None:
@@ -123,18 +124,19 @@ def test_another_time_gets_a_picture_of_its_own(
     assert land.drawn == [0, 1, 2]
 
 
+@pytest.mark.parametrize("tier", ["very_low", "low"])
 @pytest.mark.parametrize("scene", ["river", "mountain"])
 def test_a_single_picture_is_whole(
-    window: Window, monkeypatch: pytest.MonkeyPatch, scene: str
+    window: Window, monkeypatch: pytest.MonkeyPatch, scene: str, tier: str
 ) -> None:
     """It is what is seen where nothing is drawn in turns, but for what is drawn over the wake."""
     from game.render.renderer import Renderer
     from game.render.tiers import TIERS
 
     images = []
-    for turns in (True, False):
-        monkeypatch.setitem(TIERS, "very_low", replace(TIERS["very_low"], turns=turns))
-        made = Renderer(window, scene, "very_low")
+    for turns in (TIERS[tier].turns, 1):
+        monkeypatch.setitem(TIERS, tier, replace(TIERS[tier], turns=turns))
+        made = Renderer(window, scene, tier)
         images.append([picture(made, world((lean, 0.1)), t) for lean, t in ((0, 5.0), (0.6, 47.0))])
         images[-1].append(picture(made, world((-0.4, 0.1)), 47.0))
         made.release()
@@ -144,13 +146,16 @@ def test_a_single_picture_is_whole(
         assert (far > 24).mean() < 0.001
 
 
+@pytest.mark.parametrize("tier", ["very_low", "low"])
 @pytest.mark.parametrize("scene", ["river", "mountain"])
-def test_in_play_land_lies_where_it_would_lie_drawn_anew(window: Window, scene: str) -> None:
+def test_in_play_land_lies_where_it_would_lie_drawn_anew(
+    window: Window, scene: str, tier: str
+) -> None:
     """Frame by frame, beside a renderer that sees each of them alone."""
     from game.render.renderer import Renderer
 
     lean = world((0.2, 0.1))
-    playing, alone = (Renderer(window, scene, "very_low") for _ in range(2))
+    playing, alone = (Renderer(window, scene, tier) for _ in range(2))
     for k in range(7):
         later, t = replace(lean, step=2 * k), 5.0 + k * FRAME_S
         one = picture(playing, later, t, frames=1)
