@@ -21,7 +21,7 @@ _LOOK_STEP_M = 2.0  # what is seen is looked up once in so many metres of the wa
 _SPECK = 8  # pixels below which blades of grass are left out where no wind moves them
 _BLADE_M = 0.06  # what sways as far as that is grass
 _LEAST_ROWS = 360  # pixels, where the window has as many: half of it says enough
-_NEAR_M = 14.0  # from where land goes; what is nearer than that is always drawn
+_NEAR_M = 22.0  # from where land goes; what is nearer than that is always drawn
 
 
 class Rolling(Part):
