@@ -112,8 +112,9 @@ class Renderer:
         if self.tier.keeps:
             self._kept = Kept(size, far=self.scene.nothing_stands)
             self._targets.append(self._kept)
-        if self.tier.turns > 1 and self.has_land and self.scene.rolling.triangles:
-            flows, turns = self.scene.water is not None, self.tier.turns
+        turns, mirrors = self.tier.turns, self._water.mirrors  # over what is drawn in each frame
+        if turns > 1 and self.has_land and self.scene.rolling.triangles and not mirrors:
+            flows = self.scene.water is not None
             self._turns = Turns(size, turns, self._begin_far, self._draw_land, flows=flows)
             self._targets.append(self._turns)
         for part in self._parts:
