@@ -256,7 +256,7 @@ def screenshot(
     at: Annotated[float, typer.Option("--at", metavar="S", help="Seconds into the play.")] = 6.0,
     size: Annotated[str, typer.Option(metavar="WxH", help="In pixels.")] = "1280x720",
     out: Annotated[Path, typer.Option(metavar="FILE", help="The PNG.")] = Path("surefoot.png"),
-    tier: Annotated[str, typer.Option(help="low, medium or high.")] = "high",
+    tier: Annotated[str, typer.Option(help="very_low, low, medium or high.")] = "high",
     seed: Annotated[int, typer.Option(min=0, help="For what is random in the level.")] = 0,
     difficulty: Annotated[float, typer.Option(metavar="0..1")] = 0.3,
     hud: Annotated[bool, typer.Option(help="With what the screen says.")] = True,
