@@ -25,8 +25,14 @@ class Activity:
     _load_n: float = 0.0
 
     def moved(self, ml: float, ap: float, load_n: float) -> bool:
-        """Whether lean or load are another than before; NaN where one is not known."""
-        ml, ap, load_n = (0.0 if math.isnan(value) else value for value in (ml, ap, load_n))
+        """Whether lean or load are another than before. NaN where one is not known: a board that
+        falls silent, and says the same again later, is nobody.
+        """
+        before = self._ml, self._ap, self._load_n
+        ml, ap, load_n = (
+            old if math.isnan(new) else new
+            for new, old in zip((ml, ap, load_n), before, strict=True)
+        )
         leant = math.hypot(ml - self._ml, ap - self._ap) >= LEAN
         if not leant and abs(load_n - self._load_n) < LOAD_N:
             return False

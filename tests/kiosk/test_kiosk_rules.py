@@ -101,6 +101,9 @@ def test_moving_counts_and_resting_does_not():
     assert one.moved(0.4, 0.0, math.nan)
     assert not any(one.moved(0.4 + 0.02 * (n % 2), 0.0, math.nan) for n in range(500))
     assert one.moved(0.4, 0.0, 300.0) and not one.moved(0.4, 0.0, 310.0)
+    assert not one.moved(0.4, 0.0, math.nan), "a board that falls silent is nobody"
+    assert not one.moved(math.nan, math.nan, 300.0), "nor is one that comes back"
+    assert one.moved(0.4, 0.0, 0.0), "who stepped off meanwhile was somebody"
 
 
 def leaning(shares):
