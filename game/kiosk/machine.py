@@ -25,6 +25,7 @@ STATES: Final[tuple[State, ...]] = get_args(State)
 WAYS: Final[tuple[Way, ...]] = get_args(Way)
 
 WARN_S, RESET_S = 20.0, 30.0  # without anything done: a word, then back to the beginning
+BOARD_S = 50.0  # until somebody is on the board as it should be, however much they move there
 SELDOM: Final[tuple[State, ...]] = ("dark", "attract", "closed")  # nobody is there to be warned
 _NEXT: Final[dict[State, tuple[State, str]]] = {
     "invite": ("choose", "next"),
@@ -122,6 +123,8 @@ class Machine:
         self.visit_s += dt
         if self.idle_s >= RESET_S:
             return self._go("attract", "idle")
+        if self.state == "board" and self.in_state_s >= BOARD_S:
+            return self._go("attract", "not on it")
         if self.state == "result" and self.in_state_s >= self.rules.result_s:
             return self._go("attract", "over")
         if self.visit_s >= self.rules.most_s and self.state not in ("result", "staff"):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.kiosk.machine import RESET_S, SELDOM, STATES, WARN_S, WAYS, Machine, Rules, Said
+from game.kiosk.machine import BOARD_S, RESET_S, SELDOM, STATES, WARN_S, WAYS, Machine, Rules, Said
 
 ALL = WAYS
 said = st.sampled_from(get_args(Said))
@@ -104,6 +104,16 @@ def test_nobody_keeps_the_screen_for_ever():
         one.pass_time(1.0)
         one.touch()
     assert one.state == "result"
+
+
+def test_who_moves_on_the_board_but_is_not_on_it_as_asked_is_not_waited_for_for_ever():
+    one = machine("wake", "next", ("choose", 1), "next")
+    assert one.state == "board"
+    for _ in range(round(BOARD_S)):
+        assert one.state == "board"
+        one.touch()
+        one.pass_time(1.0)
+    assert one.state == "attract"
 
 
 def test_the_display_sleeps_when_the_visit_is_over_and_not_before():
