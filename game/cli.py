@@ -260,6 +260,7 @@ def screenshot(
     seed: Annotated[int, typer.Option(min=0, help="For what is random in the level.")] = 0,
     difficulty: Annotated[float, typer.Option(metavar="0..1")] = 0.3,
     hud: Annotated[bool, typer.Option(help="With what the screen says.")] = True,
+    plain: Annotated[bool, typer.Option("--plain", help="No place around.")] = False,
     language: Annotated[
         str, typer.Option(metavar="CODE", help="Of what the screen says: en, de, fr, es or ar.")
     ] = "en",
@@ -277,6 +278,7 @@ def screenshot(
         difficulty=difficulty,
         hud=hud,
         language=language,
+        plain=plain,
     )
     print(out)
 

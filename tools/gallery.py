@@ -1,7 +1,8 @@
 """Draws everything that a participant can see, to look at: `make gallery`, or with a folder's name.
 
 Each task in each place where it is played, at three difficulties with the HUD, as a simulated
-person plays it; then every screen in every state. Each is a PNG of its own, and all of them stand
+person plays it, a place that no level has yet, and each task in the plain mode; then every screen
+in every state. Each is a PNG of its own, and all of them stand
 on `sheet.png`, and in grey on `sheet-grey.png`: what differs in colour alone is the same there. The
 screens in a language with long words and in one that runs right to left have a folder and a sheet
 each, `sheet-de.png` and `sheet-ar.png`.
@@ -24,6 +25,7 @@ from rich.progress import track  # noqa: E402
 
 from game.app import screenshot  # noqa: E402
 from game.levels import find_levels  # noqa: E402
+from game.render.scenes import SCENES  # noqa: E402
 from game.render.window import close_window, open_window  # noqa: E402
 from game.screens import gallery  # noqa: E402
 from game.words import ENGLISH  # noqa: E402
@@ -34,7 +36,7 @@ SIZE = (1280, 720)
 DIFFICULTIES = (0.0, 0.5, 1.0)
 AT_S = 9.0
 TIER = "low"
-SCENERY = "orchard-1"  # behind the screens
+SCENERY = "orchard-1"  # behind the screens, and where a place has no level
 ALSO_IN = ("de", "ar")  # languages
 COLUMNS, TILE, CAPTION = 6, (320, 180), 18
 GROUND, INK = (24, 26, 28), (235, 235, 230)
@@ -55,14 +57,33 @@ def draw_places(out: Path) -> Iterator[Path]:
         path = out / f"{pair}-{value:g}.png"
         draw_level(level, path, difficulty=value)
         yield path
+    played = {level.scene for level in find_levels().values()}
+    for scene in sorted(set(SCENES) - played):
+        for value in DIFFICULTIES:
+            path = out / f"{scene}-{value:g}.png"
+            draw_level(SCENERY, path, difficulty=value, scene=scene)
+            yield path
+    for pair, level in _bar(list(places().items()), "plain mode"):
+        path = out / f"plain-{pair}.png"
+        draw_level(level, path, difficulty=DIFFICULTIES[1], plain=True)
+        yield path
 
 
-def draw_level(level: str, path: Path, *, difficulty: float, hud: bool = True) -> None:
+def draw_level(
+    level: str,
+    path: Path,
+    *,
+    difficulty: float,
+    hud: bool = True,
+    plain: bool = False,
+    scene: str | None = None,
+) -> None:
     """A moment of play."""
     size = f"{SIZE[0]}x{SIZE[1]}"
     screenshot.take(
-        level, at_s=AT_S, size=size, out=path, tier=TIER, seed=0, difficulty=difficulty, hud=hud
-    )
+        level, at_s=AT_S, size=size, out=path, tier=TIER, seed=0, difficulty=difficulty, hud=hud,
+        plain=plain, scene=scene,
+    )  # fmt: skip
 
 
 def draw_screens(out: Path, scenery: Path, language: str = ENGLISH) -> list[Path]:

@@ -10,6 +10,7 @@ import os
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from game.app.errors import Missing, WrongInput
@@ -29,6 +30,16 @@ SETTLING_FRAMES, SETTLING_EVERY = 25, 3
 Moment = tuple[World, World, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How it is drawn. plain: without a place; scene: another place than the level's."""
+
+    tier: str
+    hud: bool = True
+    plain: bool = False
+    scene: str | None = None
+
+
 def take(
     level: str,
     *,
@@ -40,6 +51,8 @@ def take(
     difficulty: float,
     hud: bool,
     language: str = ENGLISH,
+    plain: bool = False,
+    scene: str | None = None,
 ) -> None:
     """Draw `level` at `at_s` seconds into a PNG; WrongInput or Missing in one line otherwise."""
     if not 0 <= at_s <= LONGEST_S:
@@ -50,12 +63,13 @@ def take(
     pixels = parse_size(size)
     check_picture(out)
     request = PlayRequest(level=level, difficulty=difficulty, seed=seed, language=language)
-    _draw(request, out, pixels, tier, until=lambda trial: trial.trial_s >= at_s, hud=hud)
+    style = Style(tier, hud, plain, scene)
+    _draw(request, out, pixels, style, until=lambda trial: trial.trial_s >= at_s)
 
 
 def picture_of_demonstration(request: PlayRequest, out: Path) -> None:
     """A look at a demonstration: its first hold, nearly done."""
-    _draw(request, out, SIZE, "high", until=lambda trial: trial.after.hud.hold > 0.6, hud=True)
+    _draw(request, out, SIZE, Style("high"), until=lambda trial: trial.after.hud.hold > 0.6)
 
 
 def check_picture(out: Path) -> None:
@@ -85,10 +99,9 @@ def _draw(
     request: PlayRequest,
     out: Path,
     size: tuple[int, int],
-    tier: str,
+    style: Style,
     *,
     until: Callable[[Trial], bool],
-    hud: bool,
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         unseen = PlayRequest(
@@ -104,7 +117,7 @@ def _draw(
         with sit_down(unseen) as sitting:
             moments = _play(sitting, until)
             try:
-                _save(sitting, moments, out, size, tier, hud=hud)
+                _save(sitting, moments, out, size, style)
             except OSError as error:
                 raise WrongInput(f"{out}: cannot be written ({error.strerror})") from None
 
@@ -134,9 +147,7 @@ def _save(
     moments: Iterable[Moment],
     out: Path,
     size: tuple[int, int],
-    tier: str,
-    *,
-    hud: bool,
+    style: Style,
 ) -> None:
     from game.render.window import DisplayError, close_window, open_window
 
@@ -147,16 +158,18 @@ def _save(
     import pygame
 
     from game.app import overlay
+    from game.render.plain import PlainRenderer
     from game.render.renderer import Renderer
     from game.render.ui import Ui
     from game.screens import in_game
 
     trial = sitting.trial
-    renderer = Renderer(window, sitting.level.scene, tier)
+    made = PlainRenderer if style.plain else Renderer
+    renderer = made(window, style.scene or sitting.level.scene, style.tier)
     for before, after, at_s in moments:
         renderer.draw(before, after, 1.0, at_s)
     ui = Ui(window.size, window.glsl, Words(sitting.request.language or ENGLISH))
-    if hud:
+    if style.hud:
         ui.begin()
         in_game.draw(ui, overlay.in_game_view(trial, trial.control.lean, 1e9))
         ui.end()
