@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 
 from game.render import text as letters
@@ -67,21 +67,17 @@ class Ui(Canvas):
         left = WIDTH - COLUMN if self._style.column == "right" else 0.0
         self._sign, self._shift = (-1.0, left + self.width) if self.mirrored else (1.0, left)
 
-    @contextmanager
-    def for_staff(self) -> Iterator[None]:
+    def for_staff(self) -> AbstractContextManager[None]:
         """Draw what is not this person's to read, in the usual way; contrast is everybody's."""
-        kept, self._style = self._style, Style(strong=self._style.strong)
-        self._frame()
-        try:
-            yield
-        finally:
-            self._style = kept
-            self._frame()
+        return self._styled(Style(strong=self._style.strong))
+
+    def whole(self) -> AbstractContextManager[None]:
+        """Draw what belongs to the world, and not to the column, over the whole frame."""
+        return self._styled(replace(self._style, column=""))
 
     @contextmanager
-    def whole(self) -> Iterator[None]:
-        """Draw what belongs to the world, and not to the column, over the whole frame."""
-        kept, self._style = self._style, replace(self._style, column="")
+    def _styled(self, style: Style) -> Iterator[None]:
+        kept, self._style = self._style, style
         self._frame()
         try:
             yield
